@@ -1,0 +1,37 @@
+package io.hooklatch.message;
+
+import java.util.Optional;
+
+/**
+ * One delivery as a list shows it: everything but the headers and the body.
+ *
+ * @param id its id in this inbox
+ * @param endpoint the name of the endpoint that received it
+ * @param kind what it is
+ * @param receivedAt when it was captured, in milliseconds since the epoch, UTC
+ * @param method the request method
+ * @param target the raw request target
+ * @param remoteAddress the peer's address, or an empty string
+ * @param bodyLength the length of the received body in bytes, also where less is kept; -1 when it was never known
+ * @param verdict what verification decided
+ * @param names what the provider calls it
+ * @param key what it was deduplicated by, for an accepted delivery of an endpoint that does
+ * @param eventId the event that it created or that it is linked to, when accepted
+ * @param duplicate whether the event existed before it
+ * @param divergent whether it is a duplicate with other body bytes than the event's first delivery
+ */
+public record DeliverySummary(
+        DeliveryId id,
+        String endpoint,
+        DeliveryKind kind,
+        long receivedAt,
+        String method,
+        String target,
+        String remoteAddress,
+        long bodyLength,
+        Verdict verdict,
+        Names names,
+        Optional<DedupeKey> key,
+        Optional<EventId> eventId,
+        boolean duplicate,
+        boolean divergent) {}

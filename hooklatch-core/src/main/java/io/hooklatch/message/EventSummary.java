@@ -1,0 +1,25 @@
+package io.hooklatch.message;
+
+import java.util.Optional;
+
+/**
+ * One event as a list shows it.
+ *
+ * @param id its id in this inbox
+ * @param endpoint the name of the endpoint that received it
+ * @param createdAt when its first accepted delivery was stored, in milliseconds since the epoch, UTC
+ * @param type what happened, in the provider's words
+ * @param providerEventId the provider's id of it
+ * @param key what its deliveries are deduplicated by, unless the endpoint does not
+ * @param deliveryId the delivery that created it, whose body is the event's
+ * @param state where it stands, derived from its dispatches as {@link DispatchState#ofEvent} says
+ */
+public record EventSummary(
+        EventId id,
+        String endpoint,
+        long createdAt,
+        Optional<String> type,
+        Optional<String> providerEventId,
+        Optional<DedupeKey> key,
+        DeliveryId deliveryId,
+        DispatchState state) {}

@@ -1,0 +1,52 @@
+package io.hooklatch.store;
+
+import io.hooklatch.message.Attempt;
+import io.hooklatch.message.Delivery;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Dispatch;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.Event;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.EventSummary;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The reading side. Every method blocks, sees all that was durable when it was called, may be called from any thread, and
+ * throws {@link StoreUnavailableException} when the store cannot be read.
+ *
+ * <p>Lists are newest first. A page's cursor stays correct while rows arrive: following it to the end visits every row
+ * that existed when the first page was read exactly once, and none that came later.
+ */
+public interface InboxReader {
+    Optional<Delivery> delivery(DeliveryId id);
+
+    Page<DeliverySummary> deliveries(DeliveryQuery query);
+
+    Optional<EventSummary> event(EventId id);
+
+    Page<EventSummary> events(EventQuery query);
+
+    Optional<Dispatch> dispatch(DispatchId id);
+
+    Page<Dispatch> dispatches(DispatchQuery query);
+
+    Page<Attempt> attempts(AttemptQuery query);
+
+    /** What the handlers of these leases are to be given, in the order of the leases. */
+    List<Event> load(Collection<Lease> leases);
+
+    /**
+     * How long until the handler's next dispatch can be leased, by the store's clock: zero or negative when one is due
+     * now, absent when none waits.
+     */
+    Optional<Duration> nextDue(String handler);
+
+    /** How many dispatches are in each state that is not settled as handled; states with none are absent. */
+    Map<DispatchState, Long> openDispatches();
+}

@@ -1,0 +1,107 @@
+package io.hooklatch.store;
+
+import io.hooklatch.message.DispatchId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where deliveries, events, dispatches and attempts are kept.
+ *
+ * <p>All writing methods may be called from any thread, do not block, and complete their stage only when the change is
+ * durable on disk; a stage may complete on any thread, so continuations must not block. A stage that completes with a
+ * {@link StoreException} means that the change is not to be relied on: for {@link StoreBusyException} it was not tried,
+ * for {@link StoreUnavailableException} it was rolled back or its fate is unknown. The store never retries by itself.
+ *
+ * <p>Time spans are given as durations and the store adds them to its own clock, so that many nodes on one database agree
+ * on leases.
+ */
+public interface InboxStore extends AutoCloseable {
+    /**
+     * Stores one delivery and, when it is an accepted message, decides whether it is a new event, all in one transaction.
+     *
+     * <p>A message is accepted when its verdict says so. With a key, the first accepted delivery of an endpoint and key
+     * creates the event; every later one is linked to it, creates no dispatch, and is divergent when its body bytes
+     * differ from the first one's. There is no window: this holds under any concurrency, across crashes and for as long
+     * as the key is kept. Without a key every accepted delivery creates an event. A refused delivery, a handshake or a
+     * stub never touches the keys.
+     *
+     * <p>A new event gets one dispatch per route, or a single one in state unrouted when there is none. A route that asks
+     * for a claim is born running: leased, its first attempt counted.
+     *
+     * <p>When the process dies before the stage completes, the delivery is either stored as a whole or not at all.
+     */
+    CompletionStage<Appended> append(NewDelivery delivery);
+
+    /**
+     * Leases due dispatches of one handler, oldest due first, for the given time; counts an attempt for each. A dispatch
+     * whose lease ran out is due as well: its former attempt is recorded as lost, and it is returned alone ({@code
+     * losses} greater than zero, at most one such dispatch in a call and never beside another), so that an event that
+     * kills its process cannot take others along. Two concurrent calls never return the same dispatch.
+     *
+     * @param handler the handler's name
+     * @param limit at most this many, at least 1
+     * @param leaseFor how long the lease lasts unless renewed
+     * @return the leases; empty when none is due
+     */
+    CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor);
+
+    /**
+     * Extends leases to the given time from now.
+     *
+     * @return the dispatches among them that are still held; the others were lost and their results will be fenced off
+     */
+    CompletionStage<Set<DispatchId>> renew(Collection<Lease> leases, Duration leaseFor);
+
+    /**
+     * Records how one attempt ended and moves its dispatch on, in one transaction, provided the lease is still held.
+     *
+     * @return whether it was held; false leaves the store untouched (a newer lease, an operator or an earlier completion
+     *     stands)
+     */
+    CompletionStage<Boolean> complete(Completion completion);
+
+    /**
+     * Gives leases back untried, as at shutdown: the dispatch becomes due at once and its attempt is not counted. Leases
+     * that are no longer held are passed over.
+     *
+     * @return how many were given back
+     */
+    CompletionStage<Integer> release(Collection<Lease> leases);
+
+    /**
+     * Makes every lease due whose holder is known to be dead. Called once at start, before anything is leased. Where one
+     * process owns the store that is every lease; where many share it, those that ran out.
+     *
+     * @return how many became due
+     */
+    CompletionStage<Integer> recover();
+
+    /**
+     * Commits something harmless, to learn whether the store can commit now.
+     *
+     * <p>The stage fails as {@link #append} would.
+     */
+    CompletionStage<Void> probe();
+
+    /** The reading side of the same store. */
+    InboxReader reader();
+
+    /**
+     * 32 random bytes made with the store and kept apart from its rows: the key under which credential headers are
+     * digested. The same at every open.
+     */
+    byte[] digestKey();
+
+    /** How many writes wait for their commit now; for metrics. */
+    int pendingWrites();
+
+    /**
+     * Stops accepting writes, commits what was accepted, and frees every resource. Idempotent. Afterwards every write
+     * fails with {@link StoreUnavailableException}.
+     */
+    @Override
+    void close();
+}
