@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param bodyLength the length of the received body in bytes, also where less is kept; -1 when it was never known
  * @param verdict what verification decided
  * @param names what the provider calls it
- * @param key what it was deduplicated by, for an accepted delivery of an endpoint that does
+ * @param key what it is deduplicated by: for a duplicate the key that matched, else the first of its keys; absent for a
+ *     delivery that was not accepted and where the endpoint does not deduplicate
  * @param eventId the event that it created or that it is linked to, when accepted
  * @param duplicate whether the event existed before it
  * @param divergent whether it is a duplicate with other body bytes than the event's first delivery

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param createdAt when its first accepted delivery was stored, in milliseconds since the epoch, UTC
  * @param type what happened, in the provider's words
  * @param providerEventId the provider's id of it
- * @param key what its deliveries are deduplicated by, unless the endpoint does not
+ * @param key the first of the keys that its deliveries are deduplicated by, unless the endpoint does not deduplicate
  * @param deliveryId the delivery that created it, whose body is the event's
  * @param state where it stands, derived from its dispatches as {@link DispatchState#ofEvent} says
  */

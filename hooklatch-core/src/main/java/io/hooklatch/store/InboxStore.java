@@ -22,10 +22,10 @@ public interface InboxStore extends AutoCloseable {
     /**
      * Stores one delivery and, when it is an accepted message, decides whether it is a new event, all in one transaction.
      *
-     * <p>A message is accepted when its verdict says so. With a key, the first accepted delivery of an endpoint and key
-     * creates the event; every later one is linked to it, creates no dispatch, and is divergent when its body bytes
-     * differ from the first one's. There is no window: this holds under any concurrency, across crashes and for as long
-     * as the key is kept. Without a key every accepted delivery creates an event. A refused delivery, a handshake or a
+     * <p>A message is accepted when its verdict says so. The first accepted delivery of an endpoint and key creates
+     * the event; every later one that shares a key with it is linked to it, creates no dispatch, and is divergent when
+     * its body bytes differ from the first one's. Of two keys that lead to different events the first one decides. There is no window: this holds under any concurrency, across crashes and for as long
+     * as the key is kept. Without keys every accepted delivery creates an event. A refused delivery, a handshake or a
      * stub never touches the keys.
      *
      * <p>A new event gets one dispatch per route, or a single one in state unrouted when there is none. A route that asks

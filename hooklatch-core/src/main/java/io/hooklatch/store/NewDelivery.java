@@ -6,7 +6,6 @@ import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One delivery to be stored.
@@ -18,7 +17,9 @@ import java.util.Optional;
  * @param bodyLength the length of the received body in bytes, or -1 when unknown; greater than the kept body's when cut
  * @param verdict what verification decided
  * @param names what the provider calls it
- * @param key what deduplicates it; absent for none
+ * @param keys what deduplicates it: the event is a known one when any of them is; none for no deduplication, at most two.
+ *     The second serves schemes whose id is not signed: it is a digest of the signed bytes, so that a captured request
+ *     sent again under another id is still the same event
  * @param routes where a new event goes; empty makes it unrouted
  */
 public record NewDelivery(
@@ -29,8 +30,18 @@ public record NewDelivery(
         long bodyLength,
         Verdict verdict,
         Names names,
-        Optional<DedupeKey> key,
+        List<DedupeKey> keys,
         List<Route> routes) {
+    /** How many keys one delivery may have. */
+    public static final int MAX_KEYS = 2;
+
+    public NewDelivery {
+        keys = List.copyOf(keys);
+        routes = List.copyOf(routes);
+        if (keys.size() > MAX_KEYS) {
+            throw new IllegalArgumentException(keys.size() + " dedupe keys: at most " + MAX_KEYS + " are allowed");
+        }
+    }
 
     /** Whether an event is made of it, unless its key is known already. */
     public boolean becomesEvent() {

@@ -1,0 +1,7 @@
+/** The inbox as a library. Start with the package {@code io.hooklatch}. */
+module io.hooklatch.core {
+    requires transitive java.sql;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+    requires static org.jspecify;
+}
