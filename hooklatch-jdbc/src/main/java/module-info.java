@@ -1,0 +1,6 @@
+/** Stores over JDBC: SQLite. */
+module io.hooklatch.jdbc {
+    requires transitive io.hooklatch.core;
+    requires org.xerial.sqlitejdbc;
+    requires static org.jspecify;
+}
