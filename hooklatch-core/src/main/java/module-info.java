@@ -4,4 +4,7 @@ module io.hooklatch.core {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
     requires static org.jspecify;
+
+    exports io.hooklatch.message;
+    exports io.hooklatch.store;
 }
