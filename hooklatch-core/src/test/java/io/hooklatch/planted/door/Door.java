@@ -1,0 +1,4 @@
+package io.hooklatch.planted.door;
+
+/** Planted: a front door. */
+public final class Door {}
