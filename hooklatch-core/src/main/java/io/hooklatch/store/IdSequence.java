@@ -31,7 +31,7 @@ public final class IdSequence {
         }
         this.clock = clock;
         this.node = node;
-        this.millis = (last >>> TIME_SHIFT) + (last == 0 ? 0 : 1);
+        this.millis = (last >>> TIME_SHIFT) + 1;
     }
 
     /** The next id; greater than every one before. */
@@ -44,12 +44,12 @@ public final class IdSequence {
             millis++;
             counter = 0;
         }
-        return (Math.max(millis, 1) << TIME_SHIFT) | (node << COUNTER_BITS) | counter++;
+        return (millis << TIME_SHIFT) | (node << COUNTER_BITS) | counter++;
     }
 
     /** The smallest id that a row made at this time or later can have: for turning a time range into a range of ids. */
     public static long firstAt(long epochMillis) {
-        long since = Math.max(0, Math.min(epochMillis, Long.MAX_VALUE / 2) - EPOCH);
+        long since = epochMillis <= EPOCH ? 0 : epochMillis - EPOCH;
         return since >= 1L << 41 ? Long.MAX_VALUE : since << TIME_SHIFT;
     }
 }

@@ -43,7 +43,7 @@ public interface InboxReader {
 
     /**
      * How long until the handler's next dispatch can be leased, by the store's clock: zero or negative when one is due
-     * now, absent when none waits.
+     * now, absent when none waits. A running one counts with the end of its lease.
      */
     Optional<Duration> nextDue(String handler);
 

@@ -23,10 +23,13 @@ public interface InboxStore extends AutoCloseable {
      * Stores one delivery and, when it is an accepted message, decides whether it is a new event, all in one transaction.
      *
      * <p>A message is accepted when its verdict says so. The first accepted delivery of an endpoint and key creates
-     * the event; every later one that shares a key with it is linked to it, creates no dispatch, and is divergent when
-     * its body bytes differ from the first one's. Of two keys that lead to different events the first one decides. There is no window: this holds under any concurrency, across crashes and for as long
-     * as the key is kept. Without keys every accepted delivery creates an event. A refused delivery, a handshake or a
-     * stub never touches the keys.
+     * the event and takes its keys; every later one that has one of them is linked to the event, creates no dispatch, and
+     * is divergent when its body bytes differ from the first one's. Keys are compared by their value, exactly; their
+     * source plays no part. Of two keys that lead to different events the first one decides. A duplicate takes no
+     * key: otherwise a captured request, sent again under an id that is not signed, could occupy the id of an event
+     * still to come. There is no window: this holds under any concurrency, across crashes and for as long as the key is
+     * kept. Without keys every accepted delivery creates an event. A refused delivery, a handshake or a stub never
+     * touches the keys.
      *
      * <p>A new event gets one dispatch per route, or a single one in state unrouted when there is none. A route that asks
      * for a claim is born running: leased, its first attempt counted.
@@ -37,9 +40,13 @@ public interface InboxStore extends AutoCloseable {
 
     /**
      * Leases due dispatches of one handler, oldest due first, for the given time; counts an attempt for each. A dispatch
-     * whose lease ran out is due as well: its former attempt is recorded as lost, and it is returned alone ({@code
-     * losses} greater than zero, at most one such dispatch in a call and never beside another), so that an event that
-     * kills its process cannot take others along. Two concurrent calls never return the same dispatch.
+     * whose lease ran out is due as well, from the millisecond at which it ends: its former attempt is recorded as lost.
+     * A dispatch that ever lost an attempt ({@code losses} greater than zero) is returned alone, at most one in a call
+     * and never beside another, so that an event that kills its process cannot take others along. Two concurrent calls
+     * never return the same dispatch.
+     *
+     * <p>A lease is held until its dispatch is completed, released or leased again. One whose time ran out is therefore
+     * still held as long as nobody else took the dispatch, and what it reports is taken.
      *
      * @param handler the handler's name
      * @param limit at most this many, at least 1
@@ -64,8 +71,8 @@ public interface InboxStore extends AutoCloseable {
     CompletionStage<Boolean> complete(Completion completion);
 
     /**
-     * Gives leases back untried, as at shutdown: the dispatch becomes due at once and its attempt is not counted. Leases
-     * that are no longer held are passed over.
+     * Gives leases back untried, as at shutdown: the dispatch becomes due at once, its attempt is not counted, and it is
+     * queued again when no attempt is left, else retrying. Leases that are no longer held are passed over.
      *
      * @return how many were given back
      */
@@ -73,9 +80,10 @@ public interface InboxStore extends AutoCloseable {
 
     /**
      * Makes every lease due whose holder is known to be dead. Called once at start, before anything is leased. Where one
-     * process owns the store that is every lease; where many share it, those that ran out.
+     * process owns the store that is every lease; where many share it, those that ran out. The attempts are recorded as
+     * lost by the {@link #lease} that takes the dispatch.
      *
-     * @return how many became due
+     * @return how many leases those were
      */
     CompletionStage<Integer> recover();
 
