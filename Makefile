@@ -1,0 +1,35 @@
+.DEFAULT_GOAL := help
+MVN := mvn -B -ntp
+
+.PHONY: help
+help: ## What one can do here
+	@echo "make TARGET, with TARGET one of:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: verify
+verify: ## Everything that has to hold: all tests, all gates (mvn verify)
+	$(MVN) verify
+
+.PHONY: ci
+ci: ## The same on JDK 17 and on JDK 25, with totals
+	.ci/run
+
+.PHONY: quick
+quick: ## Compile with all warnings, and the tests that are not tagged slow; MODULE=core for one module
+	$(MVN) -q test -DexcludedGroups=slow $(if $(MODULE),-pl hooklatch-$(MODULE) -am)
+
+.PHONY: format
+format: ## Bring every source file into shape
+	$(MVN) -q spotless:apply
+
+.PHONY: jar
+jar: ## The gateway as one executable jar: hooklatch-gateway/target/hooklatch.jar
+	$(MVN) -q package -Dmaven.test.skip=true -pl hooklatch-gateway -am
+
+.PHONY: reproducible
+reproducible: ## Build twice in two places and compare the jars byte for byte
+	.ci/reproducible
+
+.PHONY: clean
+clean: ## Remove what was built
+	$(MVN) -q clean
