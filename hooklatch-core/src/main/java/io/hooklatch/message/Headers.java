@@ -82,7 +82,9 @@ public final class Headers implements Iterable<Header> {
 
     /** These lines without those of this name. */
     public Headers without(String name) {
-        return of(lines.stream().filter(line -> !line.name().equalsIgnoreCase(name)).toList());
+        return of(lines.stream()
+                .filter(line -> !line.name().equalsIgnoreCase(name))
+                .toList());
     }
 
     /** The lines as an unmodifiable list. */

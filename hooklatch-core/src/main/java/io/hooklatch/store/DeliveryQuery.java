@@ -41,46 +41,120 @@ public record DeliveryQuery(
 
     /** The newest 50. */
     public static DeliveryQuery all() {
-        return new DeliveryQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), TimeRange.ALWAYS, Cursor.START, 50);
+        return new DeliveryQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TimeRange.ALWAYS,
+                Cursor.START,
+                50);
     }
 
     public DeliveryQuery endpoint(String only) {
-        return new DeliveryQuery(Optional.of(only), verdict, reason, type, providerDeliveryId, providerEventId, eventId, received, after, limit);
+        return new DeliveryQuery(
+                Optional.of(only),
+                verdict,
+                reason,
+                type,
+                providerDeliveryId,
+                providerEventId,
+                eventId,
+                received,
+                after,
+                limit);
     }
 
     public DeliveryQuery verdict(Verdict.Kind only) {
-        return new DeliveryQuery(endpoint, Optional.of(only), reason, type, providerDeliveryId, providerEventId, eventId, received, after, limit);
+        return new DeliveryQuery(
+                endpoint,
+                Optional.of(only),
+                reason,
+                type,
+                providerDeliveryId,
+                providerEventId,
+                eventId,
+                received,
+                after,
+                limit);
     }
 
     public DeliveryQuery reason(Reason only) {
-        return new DeliveryQuery(endpoint, verdict, Optional.of(only), type, providerDeliveryId, providerEventId, eventId, received, after, limit);
+        return new DeliveryQuery(
+                endpoint,
+                verdict,
+                Optional.of(only),
+                type,
+                providerDeliveryId,
+                providerEventId,
+                eventId,
+                received,
+                after,
+                limit);
     }
 
     public DeliveryQuery type(String only) {
-        return new DeliveryQuery(endpoint, verdict, reason, Optional.of(only), providerDeliveryId, providerEventId, eventId, received, after, limit);
+        return new DeliveryQuery(
+                endpoint,
+                verdict,
+                reason,
+                Optional.of(only),
+                providerDeliveryId,
+                providerEventId,
+                eventId,
+                received,
+                after,
+                limit);
     }
 
     public DeliveryQuery providerDeliveryId(String only) {
-        return new DeliveryQuery(endpoint, verdict, reason, type, Optional.of(only), providerEventId, eventId, received, after, limit);
+        return new DeliveryQuery(
+                endpoint, verdict, reason, type, Optional.of(only), providerEventId, eventId, received, after, limit);
     }
 
     public DeliveryQuery providerEventId(String only) {
-        return new DeliveryQuery(endpoint, verdict, reason, type, providerDeliveryId, Optional.of(only), eventId, received, after, limit);
+        return new DeliveryQuery(
+                endpoint,
+                verdict,
+                reason,
+                type,
+                providerDeliveryId,
+                Optional.of(only),
+                eventId,
+                received,
+                after,
+                limit);
     }
 
     public DeliveryQuery eventId(EventId only) {
-        return new DeliveryQuery(endpoint, verdict, reason, type, providerDeliveryId, providerEventId, Optional.of(only), received, after, limit);
+        return new DeliveryQuery(
+                endpoint,
+                verdict,
+                reason,
+                type,
+                providerDeliveryId,
+                providerEventId,
+                Optional.of(only),
+                received,
+                after,
+                limit);
     }
 
     public DeliveryQuery received(TimeRange only) {
-        return new DeliveryQuery(endpoint, verdict, reason, type, providerDeliveryId, providerEventId, eventId, only, after, limit);
+        return new DeliveryQuery(
+                endpoint, verdict, reason, type, providerDeliveryId, providerEventId, eventId, only, after, limit);
     }
 
     public DeliveryQuery after(Cursor cursor) {
-        return new DeliveryQuery(endpoint, verdict, reason, type, providerDeliveryId, providerEventId, eventId, received, cursor, limit);
+        return new DeliveryQuery(
+                endpoint, verdict, reason, type, providerDeliveryId, providerEventId, eventId, received, cursor, limit);
     }
 
     public DeliveryQuery limit(int rows) {
-        return new DeliveryQuery(endpoint, verdict, reason, type, providerDeliveryId, providerEventId, eventId, received, after, rows);
+        return new DeliveryQuery(
+                endpoint, verdict, reason, type, providerDeliveryId, providerEventId, eventId, received, after, rows);
     }
 }

@@ -32,7 +32,8 @@ public record DispatchQuery(
 
     /** The newest 50. */
     public static DispatchQuery all() {
-        return new DispatchQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Cursor.START, 50);
+        return new DispatchQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Cursor.START, 50);
     }
 
     public DispatchQuery endpoint(String only) {

@@ -33,7 +33,14 @@ public record EventQuery(
 
     /** The newest 50. */
     public static EventQuery all() {
-        return new EventQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), TimeRange.ALWAYS, Cursor.START, 50);
+        return new EventQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TimeRange.ALWAYS,
+                Cursor.START,
+                50);
     }
 
     public EventQuery endpoint(String only) {

@@ -12,7 +12,8 @@ public record TimeRange(long from, long until) {
 
     public TimeRange {
         if (from > until) {
-            throw new IllegalArgumentException("time range from " + from + " until " + until + ": it ends before it starts");
+            throw new IllegalArgumentException(
+                    "time range from " + from + " until " + until + ": it ends before it starts");
         }
     }
 
