@@ -6,5 +6,6 @@ module io.hooklatch.core {
     requires static org.jspecify;
 
     exports io.hooklatch.message;
+    exports io.hooklatch.recipe;
     exports io.hooklatch.store;
 }

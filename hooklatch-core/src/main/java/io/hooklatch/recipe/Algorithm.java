@@ -1,0 +1,78 @@
+package io.hooklatch.recipe;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How the signed bytes become a signature. */
+enum Algorithm {
+    HMAC_MD5(Family.HMAC, "HmacMD5", "", true),
+    HMAC_SHA1(Family.HMAC, "HmacSHA1", "", true),
+    HMAC_SHA256(Family.HMAC, "HmacSHA256", "", false),
+    HMAC_SHA384(Family.HMAC, "HmacSHA384", "", false),
+    HMAC_SHA512(Family.HMAC, "HmacSHA512", "", false),
+    DIGEST_MD5(Family.DIGEST, "MD5", "", true),
+    DIGEST_SHA1(Family.DIGEST, "SHA-1", "", true),
+    DIGEST_SHA256(Family.DIGEST, "SHA-256", "", false),
+    DIGEST_SHA384(Family.DIGEST, "SHA-384", "", false),
+    DIGEST_SHA512(Family.DIGEST, "SHA-512", "", false),
+    ED25519(Family.PUBLIC_KEY, "Ed25519", "Ed25519", false),
+    ECDSA_SHA256(Family.PUBLIC_KEY, "SHA256withECDSA", "EC", false),
+    RSA_SHA1(Family.PUBLIC_KEY, "SHA1withRSA", "RSA", true),
+    RSA_SHA256(Family.PUBLIC_KEY, "SHA256withRSA", "RSA", false),
+    RSA_SHA512(Family.PUBLIC_KEY, "SHA512withRSA", "RSA", false),
+    RSA_PSS_SHA512(Family.PUBLIC_KEY, "RSASSA-PSS", "RSA", false);
+
+    enum Family {
+        /** A keyed MAC. */
+        HMAC,
+        /** A plain digest over parts of which one is the secret. */
+        DIGEST,
+        /** A signature that is checked with a public key. */
+        PUBLIC_KEY
+    }
+
+    private final Family family;
+    private final String jca;
+    private final String keyType;
+    private final boolean weak;
+
+    Algorithm(Family family, String jca, String keyType, boolean weak) {
+        this.family = family;
+        this.jca = jca;
+        this.keyType = keyType;
+        this.weak = weak;
+    }
+
+    Family family() {
+        return family;
+    }
+
+    /** The name under which the JDK knows it. */
+    String jca() {
+        return jca;
+    }
+
+    /** The JDK's name of its keys, for public keys. */
+    String keyType() {
+        return keyType;
+    }
+
+    boolean weak() {
+        return weak;
+    }
+
+    /** The algorithm as recipe documents spell it, such as {@code hmac-sha256}. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The JDK's name of the plain digest that recipe documents call {@code sha256} and the like. */
+    static String plainDigest(String text) {
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.text().equals("digest-" + text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "digest \"" + text + "\": md5, sha1, sha256, sha384 and sha512 are known"))
+                .jca();
+    }
+}

@@ -1,0 +1,26 @@
+package io.hooklatch.recipe;
+
+import java.util.Locale;
+
+/** How a signature's bytes are written. Decoding is strict: no white space, no other alphabet, no stray bits. */
+enum Encoding {
+    /** Hexadecimal digits; signed in lower case, accepted in either. */
+    HEX,
+    /** Hexadecimal digits; signed in upper case, accepted in either. */
+    HEX_UPPER,
+    /** Base64 with its padding (RFC 4648, section 4). */
+    BASE64,
+    /** Base64 with or without its padding; signed with it. */
+    BASE64_ANY_PADDING,
+    /** Base64 with the URL alphabet and without padding (RFC 4648, section 5). */
+    BASE64URL,
+    /** Base64 with the URL alphabet, with or without padding; signed without it. */
+    BASE64URL_ANY_PADDING,
+    /** Base64 of the lower-case hexadecimal digits. */
+    BASE64_OF_HEX;
+
+    /** The encoding as recipe documents spell it, such as {@code base64-any-padding}. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,166 @@
+package io.hooklatch.recipe;
+
+import io.hooklatch.message.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where in a request a value is found. Immutable and thread-safe; equal when kind and name are.
+ *
+ * <p>{@link #describe} and {@link #parse} use the same words, which therefore stand in recipe documents, in configuration
+ * and in the source of a dedupe key: {@code header x-id}, {@code json /data/id}, {@code form id}, {@code query id},
+ * {@code body digest}.
+ */
+public final class From {
+    enum Kind {
+        HEADER,
+        JSON,
+        FORM,
+        QUERY,
+        BODY_DIGEST,
+        FUNCTION
+    }
+
+    private static final From BODY = new From(Kind.BODY_DIGEST, "", request -> Optional.empty());
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    private final Kind kind;
+    private final String name;
+    private final Function<Request, Optional<String>> function;
+
+    private From(Kind kind, String name, Function<Request, Optional<String>> function) {
+        this.kind = kind;
+        this.name = name;
+        this.function = function;
+    }
+
+    private From(Kind kind, String name) {
+        this(kind, name, request -> Optional.empty());
+    }
+
+    /**
+     * The value of a header, looked up without regard to case.
+     *
+     * @throws IllegalArgumentException when the name is no HTTP field name (RFC 9110, section 5.1)
+     */
+    public static From header(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            boolean digit = c >= '0' && c <= '9';
+            if (!letter && !digit && TOKEN_MARKS.indexOf(c) < 0) {
+                throw new IllegalArgumentException("header name \"" + name
+                        + "\": letters, digits and - are allowed, not the character at position " + (i + 1));
+            }
+        }
+        return new From(Kind.HEADER, required("header", name).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * A string, number or boolean of a JSON body, by its JSON pointer (RFC 6901): {@code /data/object/id}, {@code /0/id}.
+     *
+     * @throws IllegalArgumentException when it is not a pointer below the root
+     */
+    public static From json(String pointer) {
+        JsonPaths.segments(pointer);
+        return new From(Kind.JSON, pointer);
+    }
+
+    /** A field of a form body ({@code application/x-www-form-urlencoded}), decoded as UTF-8. */
+    public static From form(String field) {
+        return new From(Kind.FORM, required("form field", field));
+    }
+
+    /** A parameter of the target's query, decoded as UTF-8. */
+    public static From query(String parameter) {
+        return new From(Kind.QUERY, required("query parameter", parameter));
+    }
+
+    /** The SHA-256 of the body in hexadecimal digits; absent for an empty body. */
+    public static From bodyDigest() {
+        return BODY;
+    }
+
+    /**
+     * A function of the request; it must be thread-safe. Where it throws a {@link RuntimeException} or returns null the
+     * value is absent. Not for signed parts.
+     *
+     * @param name how to call it where its values are explained to an operator
+     */
+    public static From function(String name, Function<Request, Optional<String>> function) {
+        return new From(Kind.FUNCTION, required("function", name), Objects.requireNonNull(function, "function"));
+    }
+
+    /**
+     * Reads what {@link #describe} writes.
+     *
+     * @throws IllegalArgumentException when the text is none of its forms
+     */
+    public static From parse(String text) {
+        if (text.equals("body digest")) {
+            return BODY;
+        }
+        int space = text.indexOf(' ');
+        String name = text.substring(space + 1);
+        return switch (space < 0 ? "" : text.substring(0, space)) {
+            case "header" -> header(name);
+            case "json" -> json(name);
+            case "form" -> form(name);
+            case "query" -> query(name);
+            default ->
+                throw new IllegalArgumentException("\"" + text + "\" names no place in a request: write "
+                        + "header NAME, json /POINTER, form FIELD, query PARAMETER or body digest");
+        };
+    }
+
+    /** This place in words, such as {@code header x-github-delivery}. */
+    public String describe() {
+        return kind == Kind.BODY_DIGEST ? "body digest" : kind.name().toLowerCase(Locale.ROOT) + " " + name;
+    }
+
+    /** These places in words, for a rule that takes the first of several. */
+    static String describe(List<From> places) {
+        return String.join(" or ", places.stream().map(From::describe).toList());
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The header in lower case, the pointer, the field or the parameter. */
+    String name() {
+        return name;
+    }
+
+    Function<Request, Optional<String>> function() {
+        return function;
+    }
+
+    private static String required(String what, String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(what + " without a name: give one");
+        }
+        return name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof From from
+                && from.kind == kind
+                && from.name.equals(name)
+                && (kind != Kind.FUNCTION || from.function == function);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

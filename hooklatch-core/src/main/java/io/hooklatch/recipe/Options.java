@@ -1,0 +1,71 @@
+package io.hooklatch.recipe;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What an endpoint sets about its provider, checked against what the recipe knows. */
+final class Options {
+    static final String TOLERANCE = "tolerance_s";
+    static final String URL = "url";
+    static final String METHOD = "method";
+    static final String HEADER = "header";
+
+    private final Map<String, String> values;
+
+    /**
+     * @throws IllegalArgumentException for an option that the recipe does not know, with the nearest that it does
+     */
+    Options(String recipe, Map<String, String> values, Set<String> known) {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "option " + name + " means nothing to " + recipe + ": " + Nearest.hint(name, known));
+            }
+        }
+        this.values = new TreeMap<>(values);
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The tolerance in seconds, or the given one. */
+    long tolerance(long otherwise) {
+        String text = values.get(TOLERANCE);
+        if (text == null) {
+            return otherwise;
+        }
+        boolean digits = !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || Long.parseLong(text) <= 0) {
+            throw new IllegalArgumentException(
+                    "option tolerance_s is \"" + text + "\": give a whole number of seconds above 0, such as 300");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** The public URL as it is registered with the provider. */
+    String url(String recipe) {
+        String text = values.get(URL);
+        if (text == null) {
+            throw new IllegalArgumentException("option url is missing: " + recipe
+                    + " signs the public URL of the endpoint; give it exactly as it is registered there");
+        }
+        try {
+            String scheme = new URI(text).getScheme();
+            if ("https".equals(scheme) || "http".equals(scheme)) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(notAUrl(text), e);
+        }
+        throw new IllegalArgumentException(notAUrl(text));
+    }
+
+    private static String notAUrl(String text) {
+        return "option url is \"" + text + "\": give an absolute URL that begins with https:// or http://";
+    }
+}

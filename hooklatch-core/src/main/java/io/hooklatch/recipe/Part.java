@@ -1,0 +1,150 @@
+package io.hooklatch.recipe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * One part of what is signed; a scheme signs its parts one after the other. Immutable and thread-safe.
+ *
+ * <p>Parts are the exact bytes of the request: nothing is trimmed, decoded or written anew, except where a part says so.
+ */
+public final class Part {
+    enum Kind {
+        BODY,
+        TIMESTAMP,
+        METHOD,
+        URL,
+        PATH,
+        SORTED_FORM,
+        SECRET,
+        BODY_HASH,
+        TEXT,
+        VALUE
+    }
+
+    private static final Part BODY = new Part(Kind.BODY, "", From.bodyDigest());
+    private static final Part TIMESTAMP = new Part(Kind.TIMESTAMP, "", From.bodyDigest());
+    private static final Part METHOD = new Part(Kind.METHOD, "", From.bodyDigest());
+    private static final Part URL = new Part(Kind.URL, "", From.bodyDigest());
+    private static final Part PATH = new Part(Kind.PATH, "", From.bodyDigest());
+    private static final Part SORTED_FORM = new Part(Kind.SORTED_FORM, "", From.bodyDigest());
+    private static final Part SECRET = new Part(Kind.SECRET, "", From.bodyDigest());
+
+    private final Kind kind;
+    private final String text;
+    private final From from;
+
+    private Part(Kind kind, String text, From from) {
+        this.kind = kind;
+        this.text = text;
+        this.from = from;
+    }
+
+    /** The body's bytes. */
+    public static Part body() {
+        return BODY;
+    }
+
+    /** The timestamp's bytes as they arrived, not as they were understood. */
+    public static Part timestamp() {
+        return TIMESTAMP;
+    }
+
+    /** The same text in every request, as UTF-8. */
+    public static Part text(String text) {
+        return new Part(Kind.TEXT, Objects.requireNonNull(text, "text"), From.bodyDigest());
+    }
+
+    /**
+     * The value of a header, JSON pointer, form field or query parameter. A header must be there exactly once; a JSON
+     * null counts as nothing, an absent value refuses the request.
+     *
+     * @throws IllegalArgumentException for a function or a digest
+     */
+    public static Part value(From from) {
+        if (from.kind() == From.Kind.FUNCTION || from.kind() == From.Kind.BODY_DIGEST) {
+            throw new IllegalArgumentException("signed part " + from.describe()
+                    + ": a header, JSON pointer, form field or query parameter can be signed");
+        }
+        return new Part(Kind.VALUE, "", from);
+    }
+
+    /** The request's method as it arrived, or the one of the option {@code method}. */
+    public static Part method() {
+        return METHOD;
+    }
+
+    /**
+     * The public URL that is registered with the provider, from the option {@code url}; where it has no query of its own,
+     * the query of the request is appended.
+     */
+    public static Part url() {
+        return URL;
+    }
+
+    /** The raw path of the request's target, without its query. */
+    public static Part path() {
+        return PATH;
+    }
+
+    /** The form fields of the body as name and value, decoded, sorted by name; equal pairs once. */
+    public static Part sortedForm() {
+        return SORTED_FORM;
+    }
+
+    /** The secret itself, for schemes that digest it with the message. */
+    public static Part secret() {
+        return SECRET;
+    }
+
+    /**
+     * The lower-case hexadecimal digest of the body.
+     *
+     * @param algorithm {@code md5}, {@code sha1}, {@code sha256}, {@code sha384} or {@code sha512}
+     * @throws IllegalArgumentException for another algorithm
+     */
+    public static Part bodyHash(String algorithm) {
+        Algorithm.plainDigest(algorithm);
+        return new Part(Kind.BODY_HASH, algorithm, From.bodyDigest());
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The text of a text, or the algorithm of a hash. */
+    String text() {
+        return text;
+    }
+
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The place of a value. */
+    From from() {
+        return from;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Part part && part.kind == kind && part.text.equals(text) && part.from.equals(from);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, text, from);
+    }
+
+    /** This part in words, such as {@code timestamp}, {@code text "."} or {@code header webhook-id}. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case TEXT -> "text \"" + text + "\"";
+            case VALUE -> from.describe();
+            case BODY_HASH -> "body " + text;
+            default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+}

@@ -1,0 +1,228 @@
+package io.hooklatch.recipe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a provider signs its requests and names its events, as data. Immutable and thread-safe.
+ *
+ * <p>Take one from the {@link Catalogue}, build one, or read one from a document; then compile it with the secrets of an
+ * endpoint. Compiling is where nonsense is refused; a compiled verifier or signer has nothing left to complain about.
+ *
+ * <pre>{@code
+ * Recipe.hmacSha256().header("x-acme-signature").prefix("sha256=")
+ *         .eventId(header("x-acme-event-id")).eventType(json("/type"))
+ * }</pre>
+ */
+public final class Recipe {
+    private static final Set<String> ALWAYS_CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
+
+    private final String name;
+    private final String version;
+    private final Tier tier;
+    private final Scheme scheme;
+    private final Naming naming;
+
+    /**
+     * @throws IllegalArgumentException when the recipe is unsafe in a way that is not among {@code allowed}
+     */
+    Recipe(String name, String version, Tier tier, Scheme scheme, Naming naming, Set<Risk> allowed) {
+        this.name = checkedName(name);
+        this.version = version;
+        this.tier = tier;
+        this.scheme = scheme;
+        this.naming = naming;
+        for (Risk risk : scheme.risks()) {
+            if (!allowed.contains(risk)) {
+                throw new IllegalArgumentException("recipe " + name + " is unsafe: " + risk.meaning()
+                        + "; change it, or allow it in words: allow " + risk.text());
+            }
+        }
+    }
+
+    private Recipe(Recipe base, Naming naming) {
+        this.name = base.name;
+        this.version = base.version;
+        this.tier = base.tier;
+        this.scheme = base.scheme;
+        this.naming = naming;
+    }
+
+    /** A recipe with HMAC-SHA256 over the body, unless the next steps say otherwise. */
+    public static SignatureRecipeBuilder hmacSha256() {
+        return new SignatureRecipeBuilder(Algorithm.HMAC_SHA256);
+    }
+
+    /** As {@link #hmacSha256} with HMAC-SHA512. */
+    public static SignatureRecipeBuilder hmacSha512() {
+        return new SignatureRecipeBuilder(Algorithm.HMAC_SHA512);
+    }
+
+    /** As {@link #hmacSha256} with HMAC-SHA1; needs {@link RecipeBuilder#allow allow(WEAK_DIGEST)}. */
+    public static SignatureRecipeBuilder hmacSha1() {
+        return new SignatureRecipeBuilder(Algorithm.HMAC_SHA1);
+    }
+
+    /** A secret that the sender shows in a header. It proves who sends; it does not protect what is sent. */
+    public static TokenRecipeBuilder sharedToken(String header) {
+        return token("shared-token", From.header(header), "", false);
+    }
+
+    /** A secret that the sender shows as {@code Authorization: Bearer …}. */
+    public static TokenRecipeBuilder bearerToken() {
+        return token("bearer-token", From.header("authorization"), "Bearer ", false);
+    }
+
+    /** HTTP Basic: the secret is {@code user:password}. */
+    public static TokenRecipeBuilder basicAuth() {
+        return token("basic-auth", From.header("authorization"), "Basic ", true);
+    }
+
+    private static TokenRecipeBuilder token(String name, From in, String prefix, boolean basic) {
+        return new TokenRecipeBuilder(name, new TokenScheme(in, false, prefix, basic, KeyRule.TEXT));
+    }
+
+    /** No verification at all; deliveries say so for ever. Names are read all the same. */
+    public static TokenRecipeBuilder unverified() {
+        return new TokenRecipeBuilder("unverified", new NoScheme());
+    }
+
+    /** The provider, such as {@code stripe}; for a user's recipe the name it was given. */
+    public String name() {
+        return name;
+    }
+
+    /** The version of the recipe, such as {@code 1.0.0}. */
+    public String version() {
+        return version;
+    }
+
+    public Tier tier() {
+        return tier;
+    }
+
+    /** Name and version as verdicts carry them: {@code stripe@1.0.0}. */
+    public String id() {
+        return name + "@" + version;
+    }
+
+    /** Whether it verifies anything; false only for {@link #unverified}. */
+    public boolean verifies() {
+        return !(scheme instanceof NoScheme);
+    }
+
+    /** The options that {@link #verifier} takes, such as {@code tolerance_s}. */
+    public Set<String> optionNames() {
+        return new TreeSet<>(scheme.optionNames());
+    }
+
+    /** The headers, in lower case, whose values are credentials, before the option {@code header} is applied. */
+    public Set<String> credentialHeaders() {
+        return credentialHeaders(scheme);
+    }
+
+    static String checkedName(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new IllegalArgumentException(
+                    "recipe name \"" + name + "\": use lower-case letters, digits and -, as in acme-orders");
+        }
+        return name;
+    }
+
+    static Set<String> credentialHeaders(Scheme scheme) {
+        Set<String> all = new TreeSet<>(ALWAYS_CREDENTIALS);
+        all.addAll(scheme.credentialHeaders());
+        return Set.copyOf(all);
+    }
+
+    /** How far the signed time may be from the time of receipt; absent where the recipe sets no limit. */
+    public Optional<Duration> tolerance() {
+        return scheme instanceof SignatureScheme signature
+                ? signature
+                        .timestamp()
+                        .map(TimestampRule::toleranceSeconds)
+                        .filter(s -> s > 0)
+                        .map(Duration::ofSeconds)
+                : Optional.empty();
+    }
+
+    /** What its owner should know although it is allowed, each as a sentence without a full stop; often empty. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        scheme.risks().forEach(risk -> warnings.add(risk.meaning()));
+        for (From from : naming.dedupe().orElse(naming.eventId())) {
+            if (!scheme.covers(from)) {
+                warnings.add(from.describe() + " is not signed: "
+                        + (naming.dedupe().isPresent()
+                                ? "a captured request sent again under another id is another event"
+                                : "requests with equal signed bytes are one event, whatever their ids"));
+            }
+        }
+        return warnings;
+    }
+
+    /** This recipe with the delivery id taken from the first of these places that has a value. */
+    public Recipe withDeliveryId(From... from) {
+        return new Recipe(this, naming.withDeliveryId(from));
+    }
+
+    /** This recipe with the event id taken from the first of these places that has a value. */
+    public Recipe withEventId(From... from) {
+        return new Recipe(this, naming.withEventId(from));
+    }
+
+    /** This recipe with the event type taken from the first of these places that has a value. */
+    public Recipe withEventType(From... from) {
+        return new Recipe(this, naming.withEventType(from));
+    }
+
+    /**
+     * This recipe with exactly this key: the values of all these places together; without any place, no deduplication.
+     * Where one of them is absent from a request the digest of its body is the key.
+     */
+    public Recipe withDedupeBy(From... from) {
+        return new Recipe(this, naming.withDedupe(from));
+    }
+
+    /**
+     * Compiles this recipe with the secrets of an endpoint.
+     *
+     * @param secrets every live secret, newest first; public keys for schemes with asymmetric keys
+     * @param options what the endpoint sets, by the names of {@link #optionNames}
+     * @throws IllegalArgumentException when a secret is missing, too short or cannot be decoded, or an option is unknown or
+     *     wrong; the message names the setting and the fix, and never holds a secret
+     */
+    public Verifier verifier(List<String> secrets, Map<String, String> options) {
+        return scheme.verifier(this, List.copyOf(secrets), new Options(name, options, scheme.optionNames()));
+    }
+
+    /**
+     * Compiles this recipe for signing.
+     *
+     * @param secret the secret to sign with; a private key for schemes with asymmetric keys
+     * @param options as for {@link #verifier}
+     * @throws IllegalArgumentException as for {@link #verifier}
+     */
+    public Signer signer(String secret, Map<String, String> options) {
+        return scheme.signer(this, secret, new Options(name, options, scheme.optionNames()));
+    }
+
+    Scheme scheme() {
+        return scheme;
+    }
+
+    Naming naming() {
+        return naming;
+    }
+
+    /** Name and version. */
+    @Override
+    public String toString() {
+        return id();
+    }
+}

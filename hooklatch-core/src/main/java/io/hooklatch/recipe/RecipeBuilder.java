@@ -1,0 +1,83 @@
+package io.hooklatch.recipe;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Builds a user's recipe step by step; get one from {@link Recipe}. Every step changes and returns this builder, which is
+ * for one thread. These are the steps of every recipe: what it is called and how it names things.
+ *
+ * @param <B> the builder that the steps return
+ */
+public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
+        permits SignatureRecipeBuilder, TokenRecipeBuilder {
+    private final Set<Risk> allowed = EnumSet.noneOf(Risk.class);
+    private String name;
+    private Naming naming = Naming.NONE;
+
+    RecipeBuilder(String name) {
+        this.name = name;
+    }
+
+    abstract B self();
+
+    abstract Scheme scheme();
+
+    /** What verdicts and messages call the recipe: lower-case letters, digits and {@code -}. */
+    public B named(String recipe) {
+        name = Recipe.checkedName(recipe);
+        return self();
+    }
+
+    /** The provider's id of one HTTP send; of several places the first that has a value counts. */
+    public B deliveryId(From... from) {
+        naming = naming.withDeliveryId(from);
+        return self();
+    }
+
+    /** The provider's id of the business event, the same on every retry; the first place that has a value counts. */
+    public B eventId(From... from) {
+        naming = naming.withEventId(from);
+        return self();
+    }
+
+    /** What happened; the first place that has a value counts. */
+    public B eventType(From... from) {
+        naming = naming.withEventType(from);
+        return self();
+    }
+
+    /**
+     * Makes the values of all these places together the only key that tells events apart, in the place of the rule at
+     * {@link Verifier#dedupeKeys}. Where one of them is absent from a request the digest of its body is the key.
+     */
+    public B dedupeBy(From first, From... more) {
+        From[] all = new From[more.length + 1];
+        all[0] = first;
+        System.arraycopy(more, 0, all, 1, more.length);
+        naming = naming.withDedupe(all);
+        return self();
+    }
+
+    /** Makes every accepted delivery an event of its own. */
+    public B withoutDedupe() {
+        naming = naming.withDedupe();
+        return self();
+    }
+
+    /** Accepts what is otherwise refused when the recipe is built. */
+    public B allow(Risk... risks) {
+        allowed.addAll(Set.of(risks));
+        return self();
+    }
+
+    /**
+     * The recipe.
+     *
+     * @throws IllegalArgumentException when steps are missing or contradict each other, or the recipe is unsafe in a way
+     *     that is not allowed; the message names the setting and the fix
+     */
+    public Recipe build() {
+        return new Recipe(name, "1.0.0", Tier.OWN, scheme(), naming, allowed);
+    }
+}

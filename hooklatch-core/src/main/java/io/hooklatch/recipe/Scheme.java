@@ -1,0 +1,25 @@
+package io.hooklatch.recipe;
+
+import java.util.List;
+import java.util.Set;
+
+/** How a recipe knows the sender: by a signature, by a shared token, or not at all. Data, which compiles itself. */
+sealed interface Scheme permits SignatureScheme, TokenScheme, NoScheme {
+    /** Compiles with checked options. */
+    Verifier verifier(Recipe recipe, List<String> secrets, Options options);
+
+    /** Compiles with checked options. */
+    Signer signer(Recipe recipe, String secret, Options options);
+
+    /** The options that mean something to this scheme. */
+    Set<String> optionNames();
+
+    /** Headers in lower case whose values are credentials, beside those that always are. */
+    Set<String> credentialHeaders();
+
+    /** What is unsafe about it. */
+    Set<Risk> risks();
+
+    /** Whether the signature protects a value against being changed. */
+    boolean covers(From from);
+}
