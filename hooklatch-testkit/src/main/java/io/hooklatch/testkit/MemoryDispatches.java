@@ -1,0 +1,162 @@
+package io.hooklatch.testkit;
+
+import io.hooklatch.message.Attempt;
+import io.hooklatch.message.AttemptId;
+import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.store.Completion;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The dispatches and attempts of a {@link MemoryStore}, which locks around every call. */
+final class MemoryDispatches {
+    private static final String LOST = "the lease ran out without a result";
+    private static final Comparator<DispatchRow> OLDEST_DUE_FIRST = Comparator.<DispatchRow, Long>comparing(
+                    row -> row.dueAt().orElseThrow())
+            .thenComparing(DispatchRow::id);
+
+    private final MemoryTables tables;
+    private final NavigableMap<Long, DispatchRow> rows = new TreeMap<>();
+    private final Map<EventId, List<DispatchRow>> ofEvent = new HashMap<>();
+    private final NavigableMap<Long, AttemptRow> attempts = new TreeMap<>();
+
+    record AttemptRow(Attempt attempt, long recordedAt) {}
+
+    MemoryDispatches(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    NavigableMap<Long, DispatchRow> rows() {
+        return rows;
+    }
+
+    NavigableMap<Long, AttemptRow> attempts() {
+        return attempts;
+    }
+
+    DispatchState stateOf(EventId eventId) {
+        return DispatchState.ofEvent(ofEvent.getOrDefault(eventId, List.of()).stream()
+                .map(DispatchRow::state)
+                .collect(Collectors.toSet()));
+    }
+
+    void addUnrouted(EventId eventId, String endpoint) {
+        add(eventId, endpoint, Optional.empty());
+    }
+
+    /** The lease of a route that asked for one. */
+    Optional<Lease> add(EventId eventId, String endpoint, Route route) {
+        DispatchRow row = add(eventId, endpoint, Optional.of(route.handler()));
+        return route.claimFor().map(leaseFor -> row.lease(tables.now(), leaseFor));
+    }
+
+    private DispatchRow add(EventId eventId, String endpoint, Optional<String> handler) {
+        DispatchId id = new DispatchId(tables.nextId());
+        DispatchRow row = new DispatchRow(id, eventId, endpoint, handler, tables.now());
+        rows.put(id.value(), row);
+        ofEvent.computeIfAbsent(eventId, any -> new ArrayList<>()).add(row);
+        return row;
+    }
+
+    List<Lease> lease(String handler, int limit, Duration leaseFor) {
+        long now = tables.now();
+        List<DispatchRow> due = rows.values().stream()
+                .filter(row -> row.goesTo(handler) && row.dueAt(now))
+                .sorted(OLDEST_DUE_FIRST)
+                .limit(limit)
+                .toList();
+        List<Lease> leases = new ArrayList<>();
+        for (DispatchRow row : due) {
+            boolean suspect = row.suspect();
+            if (suspect && !leases.isEmpty()) {
+                break;
+            }
+            if (row.state() == DispatchState.RUNNING) {
+                recordLoss(row, now);
+            }
+            leases.add(row.lease(now, leaseFor));
+            if (suspect) {
+                break;
+            }
+        }
+        return leases;
+    }
+
+    Set<DispatchId> renew(Collection<Lease> leases, Duration leaseFor) {
+        Set<DispatchId> held = new HashSet<>();
+        for (Lease lease : leases) {
+            held(lease).ifPresent(row -> {
+                row.renew(tables.now(), leaseFor);
+                held.add(lease.dispatchId());
+            });
+        }
+        return held;
+    }
+
+    boolean complete(Completion completion) {
+        Optional<DispatchRow> held = held(completion.lease());
+        if (held.isEmpty()) {
+            return false;
+        }
+        DispatchRow row = held.get();
+        record(row, completion.startedAt(), completion.durationMillis(), completion.outcome(), completion.error());
+        if (completion.outcome() != AttemptOutcome.SUCCEEDED) {
+            row.failed(completion.error());
+        }
+        Completion.Next next = completion.next();
+        if (next instanceof Completion.Next.Retry retry) {
+            row.retry(tables.now(), retry.after());
+        } else {
+            row.settle(next instanceof Completion.Next.Handled ? DispatchState.HANDLED : DispatchState.DEAD);
+        }
+        return true;
+    }
+
+    int release(Collection<Lease> leases) {
+        int released = 0;
+        for (Lease lease : leases) {
+            Optional<DispatchRow> held = held(lease);
+            held.ifPresent(row -> row.release(tables.now()));
+            released += held.isPresent() ? 1 : 0;
+        }
+        return released;
+    }
+
+    int recover() {
+        List<DispatchRow> running = rows.values().stream()
+                .filter(row -> row.state() == DispatchState.RUNNING)
+                .toList();
+        running.forEach(row -> row.expire(tables.now()));
+        return running.size();
+    }
+
+    private Optional<DispatchRow> held(Lease lease) {
+        return Optional.ofNullable(rows.get(lease.dispatchId().value())).filter(row -> row.heldBy(lease));
+    }
+
+    private void recordLoss(DispatchRow row, long now) {
+        record(row, row.leasedAt(), now - row.leasedAt(), AttemptOutcome.LOST, LOST);
+        row.lose(LOST);
+    }
+
+    private void record(DispatchRow row, long startedAt, long durationMillis, AttemptOutcome outcome, String error) {
+        AttemptId id = new AttemptId(tables.nextId());
+        Attempt attempt = new Attempt(id, row.id(), row.attempts(), startedAt, durationMillis, outcome, error);
+        attempts.put(id.value(), new AttemptRow(attempt, tables.now()));
+    }
+}
