@@ -5,7 +5,11 @@ module io.hooklatch.core {
     requires org.slf4j;
     requires static org.jspecify;
 
+    exports io.hooklatch;
     exports io.hooklatch.message;
     exports io.hooklatch.recipe;
     exports io.hooklatch.store;
+    exports io.hooklatch.observe;
+    exports io.hooklatch.receive;
+    exports io.hooklatch.work;
 }

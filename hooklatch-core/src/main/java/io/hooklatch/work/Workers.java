@@ -1,0 +1,187 @@
+package io.hooklatch.work;
+
+import io.hooklatch.message.Event;
+import io.hooklatch.message.Names;
+import io.hooklatch.receive.Outlet;
+import io.hooklatch.store.Appended;
+import io.hooklatch.store.InboxStore;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.Route;
+import io.hooklatch.store.TransactionalStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The engine: one lane per handler, a beat that enforces time limits and renews leases, and a slow poll as the safety net
+ * under the signals. Thread-safe.
+ */
+public final class Workers implements Outlet {
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofSeconds(10);
+
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final WorkContext work;
+    private final ThreadPoolExecutor threads;
+    private volatile boolean stopped;
+    private long beats;
+
+    /**
+     * @param registrations the handlers; names are unique
+     * @param settings timer, randomness, listeners, lease time
+     * @throws IllegalArgumentException when a transactional handler is registered and the store has no transactions
+     */
+    public Workers(InboxStore store, List<Registration> registrations, WorkSettings settings) {
+        AtomicLong made = new AtomicLong();
+        threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "hooklatch-worker-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        work = new WorkContext(
+                store, settings.timer(), settings.listeners(), settings.random(), threads, settings.leaseFor());
+        for (Registration registration : registrations) {
+            lanes.put(registration.name(), lane(registration, store));
+        }
+    }
+
+    private Lane lane(Registration registration, InboxStore store) {
+        if (!(registration.task() instanceof Registration.Task.Transactional task)) {
+            return new PlainLane(registration, work);
+        }
+        if (!(store instanceof TransactionalStore transactional)) {
+            throw new IllegalArgumentException("transactional handler \"" + registration.name() + "\": "
+                    + store.getClass().getSimpleName()
+                    + " has no transactions; use a database store or a plain handler");
+        }
+        return new TransactionalLane(registration, task.handler(), transactional, work);
+    }
+
+    /** Makes what a crash left due again, then begins to work. Blocks until that is durable. */
+    public void start() {
+        try {
+            work.store().recover().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot recover what an earlier run left: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while recovering what an earlier run left", e);
+        }
+        lanes.values().forEach(Lane::signal);
+        beat();
+    }
+
+    private void beat() {
+        if (stopped) {
+            return;
+        }
+        beats++;
+        boolean poll = beats % (POLL.toMillis() / BEAT.toMillis()) == 0;
+        for (Lane lane : lanes.values()) {
+            lane.enforceTimeLimit();
+            lane.renew();
+            if (poll) {
+                lane.signal();
+            }
+        }
+        work.timer().after(BEAT, this::beat);
+    }
+
+    @Override
+    public List<Route> routes(String endpoint, Names names) {
+        List<Route> routes = new ArrayList<>(2);
+        for (Lane lane : lanes.values()) {
+            if (lane.registration.selector().selects(endpoint, names)) {
+                String handler = lane.registration.name();
+                routes.add(lane.tryClaim() ? Route.claimed(handler, work.leaseFor()) : Route.queued(handler));
+            }
+        }
+        return routes;
+    }
+
+    @Override
+    public void appended(List<Route> routes, NewDelivery delivery, Appended appended) {
+        int leases = 0;
+        for (Route route : routes) {
+            Lane lane = lane(route);
+            if (route.claimFor().isEmpty()) {
+                if (appended.newEvent()) {
+                    lane.signal();
+                }
+            } else if (appended.newEvent()) {
+                Lease lease = appended.leases().get(leases++);
+                lane.claimed(lease, event(lease, delivery, appended));
+            } else {
+                lane.unclaimed();
+            }
+        }
+    }
+
+    @Override
+    public void notAppended(List<Route> routes) {
+        for (Route route : routes) {
+            if (route.claimFor().isPresent()) {
+                lane(route).unclaimed();
+            }
+        }
+    }
+
+    private Lane lane(Route route) {
+        Lane lane = lanes.get(route.handler());
+        if (lane == null) {
+            throw new IllegalStateException("no handler is named " + route.handler());
+        }
+        return lane;
+    }
+
+    private static Event event(Lease lease, NewDelivery delivery, Appended appended) {
+        return new Event(
+                lease.eventId(),
+                lease.dispatchId(),
+                lease.attempt(),
+                delivery.endpoint(),
+                delivery.receivedAt(),
+                appended.deliveryId(),
+                delivery.verdict(),
+                delivery.names(),
+                delivery.request());
+    }
+
+    /**
+     * Takes no more leases, gives back what has not started, waits for what runs, and at the bound interrupts it and
+     * records that it is to be tried again. Idempotent.
+     *
+     * @param bound how long to wait for running handlers
+     */
+    public void stop(Duration bound) {
+        if (stopped) {
+            return;
+        }
+        lanes.values().forEach(Lane::stop);
+        try {
+            long end = work.timer().nanos() + bound.toNanos();
+            for (Lane lane : lanes.values()) {
+                if (!lane.awaitIdle(
+                        Duration.ofNanos(Math.max(0, end - work.timer().nanos())))) {
+                    lane.cutOff();
+                }
+            }
+            for (Lane lane : lanes.values()) {
+                lane.awaitIdle(Duration.ofSeconds(2));
+            }
+        } catch (InterruptedException e) {
+            lanes.values().forEach(Lane::cutOff);
+            Thread.currentThread().interrupt();
+        }
+        stopped = true;
+        threads.shutdown();
+    }
+}
