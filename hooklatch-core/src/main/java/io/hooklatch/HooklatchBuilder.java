@@ -50,7 +50,15 @@ public final class HooklatchBuilder {
      * @throws IllegalArgumentException when the endpoint makes no sense, or its name or path is taken
      */
     public HooklatchBuilder endpoint(EndpointBuilder description) {
-        Endpoint endpoint = description.build();
+        return endpoint(description.build());
+    }
+
+    /**
+     * Receives for this endpoint.
+     *
+     * @throws IllegalArgumentException when its name or path is taken
+     */
+    public HooklatchBuilder endpoint(Endpoint endpoint) {
         for (Endpoint other : endpoints.values()) {
             if (endpoint.path().isPresent() && endpoint.path().equals(other.path())) {
                 throw new IllegalArgumentException("endpoint \"" + endpoint.name() + "\": path "

@@ -12,8 +12,16 @@ import java.util.Objects;
  * @param value the value without surrounding white space
  */
 public record Header(String name, String value) {
+    /** What the value of a masked line begins with. */
+    public static final String MASK = "hooklatch-digest:";
+
     public Header {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
+    }
+
+    /** Whether the value is a digest that was stored in place of a credential. */
+    public boolean masked() {
+        return value.startsWith(MASK);
     }
 }

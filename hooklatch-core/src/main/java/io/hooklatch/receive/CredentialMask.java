@@ -17,9 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  * not read. Thread-safe.
  */
 final class CredentialMask {
-    /** What a masked value starts with; the rest is HMAC-SHA256 of {@code name: value}, name in lower case, in hex. */
-    static final String PREFIX = "hooklatch-digest:";
-
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
@@ -44,6 +41,7 @@ final class CredentialMask {
         return masked == null ? headers : Headers.of(masked);
     }
 
+    /** The mark of a masked value, then HMAC-SHA256 of {@code name: value}, name in lower case, in hex. */
     private String digest(String name, String value) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -51,7 +49,7 @@ final class CredentialMask {
             mac.update(name.getBytes(StandardCharsets.ISO_8859_1));
             mac.update((byte) ':');
             mac.update((byte) ' ');
-            return PREFIX + HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.ISO_8859_1)));
+            return Header.MASK + HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }

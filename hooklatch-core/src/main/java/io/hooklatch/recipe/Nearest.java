@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The words somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     private static final int AT_MOST = 3;
 
     private Nearest() {}
 
     /** Up to three of the words that are a few typing errors away or contain it, nearest first. */
-    static List<String> of(String wanted, Collection<String> words) {
+    public static List<String> of(String wanted, Collection<String> words) {
         int limit = Math.max(2, wanted.length() / 3);
         return words.stream()
                 .filter(word -> distance(wanted, word) <= limit || contains(word, wanted))
@@ -22,7 +22,7 @@ final class Nearest {
     }
 
     /** Half a sentence for an error: which words there are that come near, or which there are at all. */
-    static String hint(String wanted, Collection<String> words) {
+    public static String hint(String wanted, Collection<String> words) {
         if (words.isEmpty()) {
             return "none is known here";
         }
