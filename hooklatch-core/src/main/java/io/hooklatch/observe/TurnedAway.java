@@ -16,6 +16,8 @@ public enum TurnedAway {
     STOPPING,
     /** Refused by verification, and the endpoint's quota for keeping refused deliveries is used up. */
     OVER_QUOTA,
+    /** The headers, the body or the receipt took longer than the server waits. */
+    TOO_SLOW,
     /** The request is not well-formed HTTP, or larger than any endpoint takes. */
     BAD_REQUEST
 }
