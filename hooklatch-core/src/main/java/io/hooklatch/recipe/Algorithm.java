@@ -5,22 +5,22 @@ import java.util.Locale;
 
 /** How the signed bytes become a signature. */
 enum Algorithm {
-    HMAC_MD5(Family.HMAC, "HmacMD5", "", true),
-    HMAC_SHA1(Family.HMAC, "HmacSHA1", "", true),
-    HMAC_SHA256(Family.HMAC, "HmacSHA256", "", false),
-    HMAC_SHA384(Family.HMAC, "HmacSHA384", "", false),
-    HMAC_SHA512(Family.HMAC, "HmacSHA512", "", false),
-    DIGEST_MD5(Family.DIGEST, "MD5", "", true),
-    DIGEST_SHA1(Family.DIGEST, "SHA-1", "", true),
-    DIGEST_SHA256(Family.DIGEST, "SHA-256", "", false),
-    DIGEST_SHA384(Family.DIGEST, "SHA-384", "", false),
-    DIGEST_SHA512(Family.DIGEST, "SHA-512", "", false),
-    ED25519(Family.PUBLIC_KEY, "Ed25519", "Ed25519", false),
-    ECDSA_SHA256(Family.PUBLIC_KEY, "SHA256withECDSA", "EC", false),
-    RSA_SHA1(Family.PUBLIC_KEY, "SHA1withRSA", "RSA", true),
-    RSA_SHA256(Family.PUBLIC_KEY, "SHA256withRSA", "RSA", false),
-    RSA_SHA512(Family.PUBLIC_KEY, "SHA512withRSA", "RSA", false),
-    RSA_PSS_SHA512(Family.PUBLIC_KEY, "RSASSA-PSS", "RSA", false);
+    HMAC_MD5(Family.HMAC, "HmacMD5", "", true, 16),
+    HMAC_SHA1(Family.HMAC, "HmacSHA1", "", true, 20),
+    HMAC_SHA256(Family.HMAC, "HmacSHA256", "", false, 32),
+    HMAC_SHA384(Family.HMAC, "HmacSHA384", "", false, 48),
+    HMAC_SHA512(Family.HMAC, "HmacSHA512", "", false, 64),
+    DIGEST_MD5(Family.DIGEST, "MD5", "", true, 16),
+    DIGEST_SHA1(Family.DIGEST, "SHA-1", "", true, 20),
+    DIGEST_SHA256(Family.DIGEST, "SHA-256", "", false, 32),
+    DIGEST_SHA384(Family.DIGEST, "SHA-384", "", false, 48),
+    DIGEST_SHA512(Family.DIGEST, "SHA-512", "", false, 64),
+    ED25519(Family.PUBLIC_KEY, "Ed25519", "Ed25519", false, 64),
+    ECDSA_SHA256(Family.PUBLIC_KEY, "SHA256withECDSA", "EC", false, 0),
+    RSA_SHA1(Family.PUBLIC_KEY, "SHA1withRSA", "RSA", true, 0),
+    RSA_SHA256(Family.PUBLIC_KEY, "SHA256withRSA", "RSA", false, 0),
+    RSA_SHA512(Family.PUBLIC_KEY, "SHA512withRSA", "RSA", false, 0),
+    RSA_PSS_SHA512(Family.PUBLIC_KEY, "RSASSA-PSS", "RSA", false, 0);
 
     enum Family {
         /** A keyed MAC. */
@@ -35,12 +35,14 @@ enum Algorithm {
     private final String jca;
     private final String keyType;
     private final boolean weak;
+    private final int signatureBytes;
 
-    Algorithm(Family family, String jca, String keyType, boolean weak) {
+    Algorithm(Family family, String jca, String keyType, boolean weak, int signatureBytes) {
         this.family = family;
         this.jca = jca;
         this.keyType = keyType;
         this.weak = weak;
+        this.signatureBytes = signatureBytes;
     }
 
     Family family() {
@@ -59,6 +61,11 @@ enum Algorithm {
 
     boolean weak() {
         return weak;
+    }
+
+    /** How many bytes every signature has, or 0 where they differ. */
+    int signatureBytes() {
+        return signatureBytes;
     }
 
     /** The algorithm as recipe documents spell it, such as {@code hmac-sha256}. */

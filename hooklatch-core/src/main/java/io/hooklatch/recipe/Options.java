@@ -2,6 +2,7 @@ package io.hooklatch.recipe;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,23 @@ final class Options {
                     "option tolerance_s is \"" + text + "\": give a whole number of seconds above 0, such as 300");
         }
         return Long.parseLong(text);
+    }
+
+    /**
+     * The header that is named, or the given places.
+     *
+     * @throws IllegalArgumentException when there is neither
+     */
+    List<From> header(String recipe, List<From> otherwise) {
+        String name = values.get(HEADER);
+        if (name != null) {
+            return List.of(From.header(name));
+        }
+        if (otherwise.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "option header is missing: " + recipe + " needs the name of the header that was chosen there");
+        }
+        return otherwise;
     }
 
     /** The public URL as it is registered with the provider. */

@@ -84,12 +84,30 @@ public final class Recipe {
     }
 
     private static TokenRecipeBuilder token(String name, From in, String prefix, boolean basic) {
-        return new TokenRecipeBuilder(name, new TokenScheme(in, false, prefix, basic, KeyRule.TEXT));
+        return new TokenRecipeBuilder(name, new TokenScheme(List.of(in), false, prefix, basic, KeyRule.TEXT));
     }
 
     /** No verification at all; deliveries say so for ever. Names are read all the same. */
     public static TokenRecipeBuilder unverified() {
         return new TokenRecipeBuilder("unverified", new NoScheme());
+    }
+
+    /**
+     * A user's recipe from its document; {@code docs/recipes.md} describes the language.
+     *
+     * @param name what to call it: lower-case letters, digits and {@code -}
+     * @throws IllegalArgumentException for what the language does not know, naming the field, the value and the fix
+     */
+    public static Recipe parse(String name, String json) {
+        return of(name, JsonTree.object("recipe " + name, json));
+    }
+
+    /**
+     * As {@link #parse}, from a document that was read already, such as a part of a YAML file: maps with string keys,
+     * lists, strings, integers and booleans.
+     */
+    public static Recipe of(String name, Map<String, ?> document) {
+        return RecipeDocument.recipe(name, "1.0.0", Tier.OWN, document);
     }
 
     /** The provider, such as {@code stripe}; for a user's recipe the name it was given. */
@@ -123,7 +141,7 @@ public final class Recipe {
 
     /** The headers, in lower case, whose values are credentials, before the option {@code header} is applied. */
     public Set<String> credentialHeaders() {
-        return credentialHeaders(scheme);
+        return credentialHeaders(scheme.credentialHeaders());
     }
 
     static String checkedName(String name) {
@@ -134,9 +152,9 @@ public final class Recipe {
         return name;
     }
 
-    static Set<String> credentialHeaders(Scheme scheme) {
+    static Set<String> credentialHeaders(Set<String> more) {
         Set<String> all = new TreeSet<>(ALWAYS_CREDENTIALS);
-        all.addAll(scheme.credentialHeaders());
+        all.addAll(more);
         return Set.copyOf(all);
     }
 

@@ -1,26 +1,31 @@
 package io.hooklatch.recipe;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A secret that the sender shows, without a signature: the sender is known, the body is not protected.
  *
- * @param in where the token stands
+ * @param in where the token stands; the first place that has one counts
  * @param headerOption whether the option {@code header} may name another header than {@code in}
  * @param prefix what stands before it, such as {@code Bearer }, compared without regard to case; required where not empty
  * @param basic whether the value is the base64 of the secret, as HTTP Basic writes {@code user:password}
  * @param key the bounds of the secret
  */
-record TokenScheme(From in, boolean headerOption, String prefix, boolean basic, KeyRule key) implements Scheme {
+record TokenScheme(List<From> in, boolean headerOption, String prefix, boolean basic, KeyRule key) implements Scheme {
+    TokenScheme {
+        in = List.copyOf(in);
+    }
+
     @Override
     public Verifier verifier(Recipe recipe, List<String> secrets, Options options) {
-        throw new UnsupportedOperationException("the engine");
+        return new TokenVerifier(recipe, this, secrets, options);
     }
 
     @Override
     public Signer signer(Recipe recipe, String secret, Options options) {
-        throw new UnsupportedOperationException("the engine");
+        return new TokenSigner(recipe, this, secret, options);
     }
 
     @Override
@@ -30,7 +35,13 @@ record TokenScheme(From in, boolean headerOption, String prefix, boolean basic, 
 
     @Override
     public Set<String> credentialHeaders() {
-        return in.kind() == From.Kind.HEADER ? Set.of(in.name()) : Set.of();
+        return credentialHeaders(in);
+    }
+
+    static Set<String> credentialHeaders(List<From> in) {
+        Set<String> names = new LinkedHashSet<>();
+        in.stream().filter(from -> from.kind() == From.Kind.HEADER).forEach(from -> names.add(from.name()));
+        return names;
     }
 
     @Override
@@ -38,6 +49,7 @@ record TokenScheme(From in, boolean headerOption, String prefix, boolean basic, 
         return Set.of();
     }
 
+    /** Nothing is signed, so there is nothing that a digest of signed bytes could add. */
     @Override
     public boolean covers(From from) {
         return true;

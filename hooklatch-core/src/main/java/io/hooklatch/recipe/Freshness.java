@@ -1,0 +1,96 @@
+package io.hooklatch.recipe;
+
+import io.hooklatch.message.Reason;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+/** Decides whether a signed time is near enough to the time of receipt, on both sides of it. */
+final class Freshness {
+    /** Digits of the largest number that is read: far beyond any date, far from an overflow. */
+    private static final int MAX_DIGITS = 15;
+
+    private static final long UNREADABLE = Long.MIN_VALUE;
+
+    private final TimestampUnit unit;
+    private final long toleranceSeconds;
+
+    /**
+     * @param toleranceSeconds how far the time may be off; 0 for any distance
+     */
+    Freshness(TimestampUnit unit, long toleranceSeconds) {
+        this.unit = unit;
+        this.toleranceSeconds = toleranceSeconds;
+    }
+
+    /** Whether the time that was found can be read and is near enough; else the reason is noted. */
+    boolean check(Scratch scratch, long nowMillis) {
+        long time = read(scratch.timeText, scratch.timeFrom, scratch.timeTo);
+        if (time == UNREADABLE) {
+            return scratch.refuse(Reason.MALFORMED_TIMESTAMP, "malformed timestamp: not " + expected());
+        }
+        // Whole seconds are compared with whole seconds, as every provider's own library does it.
+        long ticks = unit == TimestampUnit.SECONDS ? 1 : 1000;
+        long now = unit == TimestampUnit.SECONDS ? Math.floorDiv(nowMillis, 1000L) : nowMillis;
+        long off = now - time;
+        if (toleranceSeconds == 0 || Math.abs(off) <= toleranceSeconds * ticks) {
+            return true;
+        }
+        long seconds = (Math.abs(off) + ticks - 1) / ticks;
+        return scratch.refuse(
+                Reason.TIMESTAMP_OUTSIDE_TOLERANCE,
+                "timestamp outside tolerance: " + seconds + (off > 0 ? " s old, " : " s in the future, ")
+                        + toleranceSeconds + " s allowed");
+    }
+
+    /** A time as this unit writes it. */
+    static String write(TimestampUnit unit, long millis) {
+        return switch (unit) {
+            case SECONDS -> Long.toString(Math.floorDiv(millis, 1000L));
+            case MILLISECONDS -> Long.toString(millis);
+            case ISO_8601 -> Instant.ofEpochMilli(millis).toString();
+        };
+    }
+
+    private String expected() {
+        return switch (unit) {
+            case SECONDS -> "a whole number of seconds";
+            case MILLISECONDS -> "a whole number of milliseconds";
+            case ISO_8601 -> "a date and time of ISO 8601";
+        };
+    }
+
+    private long read(String text, int from, int to) {
+        return unit == TimestampUnit.ISO_8601 ? date(text.substring(from, to)) : digits(text, from, to);
+    }
+
+    private static long digits(String text, int from, int to) {
+        if (to - from > MAX_DIGITS || to == from) {
+            return UNREADABLE;
+        }
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return UNREADABLE;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
+    private static long date(String text) {
+        try {
+            boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 7;
+            Instant instant = zoned
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            long seconds = instant.getEpochSecond();
+            return Math.abs(seconds) < 1_000_000_000_000L ? instant.toEpochMilli() : UNREADABLE;
+        } catch (DateTimeParseException e) {
+            return UNREADABLE;
+        }
+    }
+}

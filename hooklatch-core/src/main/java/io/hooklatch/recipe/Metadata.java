@@ -1,0 +1,51 @@
+package io.hooklatch.recipe;
+
+import java.util.List;
+
+/**
+ * What is said about a provider beside its recipe.
+ *
+ * @param version of the recipe (SemVer); raised when its behaviour or the contract of its fixtures changes
+ * @param description what is verified and what is extracted, in one paragraph
+ * @param docsUrl the provider's own page
+ * @param aliases other names that resolve to it
+ */
+record Metadata(String name, String version, Tier tier, String description, String docsUrl, List<String> aliases) {
+    private static final List<Tier> TIERS = List.of(Tier.CURATED, Tier.COMMUNITY);
+
+    /**
+     * Reads {@code metadata.json} of the directory with this name.
+     *
+     * @throws IllegalArgumentException when a field is missing, unknown or wrong
+     */
+    static Metadata parse(String directory, String json) {
+        String what = "metadata " + directory;
+        Fields fields = new Fields(what, JsonTree.object(what, json));
+        Metadata metadata = new Metadata(
+                required(fields, "name", "\"name\": \"stripe\""),
+                required(fields, "version", "\"version\": \"1.0.0\""),
+                fields.choice("support_tier", TIERS, Tier::text)
+                        .orElseThrow(() -> fields.missing("support_tier", "\"support_tier\": \"curated\"")),
+                required(fields, "description", "\"description\": \"Verifies …\""),
+                required(fields, "upstream_docs_url", "\"upstream_docs_url\": \"https://…\""),
+                fields.each("aliases", Recipe::checkedName));
+        fields.done();
+        if (!metadata.name.equals(directory)) {
+            throw new IllegalArgumentException(
+                    fields.at("name") + " is \"" + metadata.name + "\": it must be that of its directory");
+        }
+        if (!metadata.version.matches("\\d+\\.\\d+\\.\\d+")) {
+            throw new IllegalArgumentException(
+                    fields.at("version") + " is \"" + metadata.version + "\": give MAJOR.MINOR.PATCH");
+        }
+        if (!metadata.docsUrl.startsWith("https://")) {
+            throw new IllegalArgumentException(
+                    fields.at("upstream_docs_url") + " is \"" + metadata.docsUrl + "\": begin it with https://");
+        }
+        return metadata;
+    }
+
+    private static String required(Fields fields, String name, String example) {
+        return fields.text(name).filter(text -> !text.isBlank()).orElseThrow(() -> fields.missing(name, example));
+    }
+}

@@ -1,0 +1,70 @@
+package io.hooklatch.recipe;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the language of recipe documents, which docs/recipes.md describes. */
+final class RecipeDocument {
+    private RecipeDocument() {}
+
+    /**
+     * @throws IllegalArgumentException for anything that is not of the language, naming the field and the fix
+     */
+    static Recipe recipe(String name, String version, Tier tier, Map<String, ?> document) {
+        Fields fields = new Fields("recipe " + Recipe.checkedName(name), document);
+        Scheme scheme = scheme(fields);
+        Optional<List<From>> dedupe =
+                fields.has("dedupe") ? Optional.of(fields.each("dedupe", From::parse)) : Optional.empty();
+        Naming naming = new Naming(
+                fields.each("delivery_id", From::parse),
+                fields.each("event_id", From::parse),
+                fields.each("event_type", From::parse),
+                dedupe);
+        Set<Risk> allowed = EnumSet.noneOf(Risk.class);
+        allowed.addAll(fields.each("allow", text -> named(List.of(Risk.values()), text)));
+        fields.done();
+        return new Recipe(name, version, tier, scheme, naming, allowed);
+    }
+
+    private static Risk named(List<Risk> risks, String text) {
+        return risks.stream()
+                .filter(risk -> risk.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no risk: "
+                        + Nearest.hint(text, risks.stream().map(Risk::text).toList())));
+    }
+
+    private static Scheme scheme(Fields fields) {
+        Optional<Fields> signature = fields.object("signature");
+        Optional<Fields> token = fields.object("token");
+        boolean unverified = fields.flag("unverified");
+        int kinds = (signature.isPresent() ? 1 : 0) + (token.isPresent() ? 1 : 0) + (unverified ? 1 : 0);
+        if (kinds != 1) {
+            throw new IllegalArgumentException(fields.at("signature") + ", token and unverified: " + kinds
+                    + " of them are given; give exactly one of signature {...}, token {...} and unverified true");
+        }
+        if (signature.isPresent()) {
+            return SignatureDocument.scheme(signature.get(), fields.object("timestamp"), requires(fields));
+        }
+        return token.isPresent() ? token(token.get()) : new NoScheme();
+    }
+
+    private static List<From> requires(Fields fields) {
+        return fields.each("requires", From::parse);
+    }
+
+    private static TokenScheme token(Fields fields) {
+        List<From> in = fields.each("in", From::parse);
+        boolean headerOption = fields.flag("header_option");
+        if (in.isEmpty() && !headerOption) {
+            throw fields.missing("in", "\"in\": \"header x-acme-token\"");
+        }
+        TokenScheme scheme =
+                new TokenScheme(in, headerOption, fields.text("prefix").orElse(""), fields.flag("basic"), KeyRule.TEXT);
+        fields.done();
+        return scheme;
+    }
+}

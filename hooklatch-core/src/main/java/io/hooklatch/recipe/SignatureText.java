@@ -1,0 +1,105 @@
+package io.hooklatch.recipe;
+
+import io.hooklatch.message.Reason;
+import java.util.Optional;
+
+/** Reads signatures, and perhaps the time, out of the texts that carry them. Immutable. */
+final class SignatureText {
+    private final SignatureFormat format;
+    private final String timeLabel;
+    private final boolean timeFirst;
+    private final String unreadable;
+    private final String unprefixed;
+    private final String unlabelled;
+    private final String tooMany = "malformed signature: more than " + Candidates.MAX + " signatures";
+
+    SignatureText(SignatureFormat format, Optional<TimestampRule> timestamp, int exactBytes) {
+        this.format = format;
+        this.timeLabel = timestamp.map(TimestampRule::label).orElse("");
+        this.timeFirst = timestamp
+                .filter(rule -> rule.place() == TimestampRule.Place.FIRST)
+                .isPresent();
+        this.unreadable = "malformed signature: not " + (exactBytes == 0 ? "" : exactBytes + " bytes in ")
+                + format.encoding().text();
+        this.unprefixed = "malformed signature: does not begin with " + format.prefix();
+        this.unlabelled = format.shape() == SignatureFormat.Shape.PAIRS
+                ? "malformed signature: no " + String.join(" or ", format.labels())
+                : "malformed signature: empty";
+    }
+
+    /** Adds what one text holds to the candidates; false, with the reason noted, when that refuses the request. */
+    boolean read(String text, Scratch scratch) {
+        if (format.shape() == SignatureFormat.Shape.VALUE) {
+            return signature(text, 0, text.length(), scratch);
+        }
+        int from = 0;
+        while (from <= text.length()) {
+            int next = text.indexOf(format.separator(), from);
+            int end = next < 0 ? text.length() : next;
+            int start = from;
+            while (start < end && isSpace(text.charAt(start))) {
+                start++;
+            }
+            from = end + format.separator().length();
+            while (end > start && isSpace(text.charAt(end - 1))) {
+                end--;
+            }
+            if (start < end && !item(text, start, end, scratch)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** False, with the reason noted, when all texts together held nothing that can be a signature. */
+    boolean any(Scratch scratch) {
+        if (scratch.candidates.count() > 0) {
+            return true;
+        }
+        return scratch.refuse(Reason.MALFORMED_SIGNATURE, scratch.detail().isEmpty() ? unlabelled : scratch.detail());
+    }
+
+    private boolean item(String text, int start, int end, Scratch scratch) {
+        if (format.shape() == SignatureFormat.Shape.LIST) {
+            boolean isTime = timeFirst && !scratch.hasTime();
+            return isTime ? scratch.time(text, start, end) : signature(text, start, end, scratch);
+        }
+        int equals = text.indexOf(format.equals(), start);
+        if (equals < 0 || equals >= end) {
+            return true;
+        }
+        int value = equals + format.equals().length();
+        if (is(timeLabel, text, start, equals)) {
+            return scratch.hasTime()
+                    ? scratch.refuse(Reason.MALFORMED_TIMESTAMP, "malformed timestamp: " + timeLabel + " is repeated")
+                    : scratch.time(text, value, end);
+        }
+        for (String label : format.labels()) {
+            if (is(label, text, start, equals)) {
+                return signature(text, value, end, scratch);
+            }
+        }
+        return true;
+    }
+
+    private boolean signature(String text, int start, int end, Scratch scratch) {
+        if (scratch.candidates.count() == Candidates.MAX) {
+            return scratch.refuse(Reason.MALFORMED_SIGNATURE, tooMany);
+        }
+        int from = start + format.prefix().length();
+        if (from > end || !text.startsWith(format.prefix(), start)) {
+            scratch.refuse(Reason.MALFORMED_SIGNATURE, unprefixed);
+        } else if (!scratch.candidates.add(text, from, end)) {
+            scratch.refuse(Reason.MALFORMED_SIGNATURE, unreadable);
+        }
+        return true;
+    }
+
+    private static boolean is(String label, String text, int start, int end) {
+        return label.length() == end - start && !label.isEmpty() && text.startsWith(label, start);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

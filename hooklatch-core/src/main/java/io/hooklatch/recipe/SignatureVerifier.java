@@ -1,0 +1,112 @@
+package io.hooklatch.recipe;
+
+import io.hooklatch.message.DedupeKey;
+import io.hooklatch.message.Reason;
+import io.hooklatch.message.Request;
+import io.hooklatch.message.Verdict;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Runs a signature scheme: all live secrets against all presented signatures. */
+final class SignatureVerifier extends NamingVerifier {
+    private final SignatureScheme scheme;
+    private final RequestReader reader;
+    private final List<byte[]> keys;
+    private final Pool<Scratch> pool;
+    private final List<Verdict> verified;
+    private final Verdict mismatch;
+    private final boolean signsOnlyBody;
+
+    SignatureVerifier(Recipe recipe, SignatureScheme scheme, List<String> secrets, Options options) {
+        super(recipe, Set.of());
+        this.scheme = scheme;
+        this.reader = new RequestReader(recipe, scheme, options);
+        this.keys = Secrets.keys(recipe.name(), scheme.key(), secrets);
+        this.pool = new Pool<>(this::newScratch);
+        this.verified = IntStream.rangeClosed(1, keys.size())
+                .mapToObj(number -> Verdict.verified(recipe.id(), Integer.toString(number)))
+                .toList();
+        this.mismatch = Verdict.refused(recipe.id(), Reason.SIGNATURE_MISMATCH, recipe.name() + " signature mismatch");
+        this.signsOnlyBody = scheme.signs().equals(List.of(Part.body()));
+    }
+
+    private Scratch newScratch() {
+        List<Proof> proofs = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            try {
+                proofs.add(Proofs.of(scheme.algorithm(), keys.get(i)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("secret " + (i + 1) + ": " + e.getMessage(), e);
+            }
+        }
+        Algorithm algorithm = scheme.algorithm();
+        Candidates candidates = new Candidates(scheme.format().encoding(), algorithm.signatureBytes());
+        return new Scratch(candidates, proofs, scheme.signs().size());
+    }
+
+    @Override
+    public Verdict verify(Request request, long nowMillis) {
+        try {
+            Scratch scratch = pool.take();
+            scratch.clear();
+            Verdict verdict = reader.read(request, nowMillis, scratch)
+                    ? compared(request, scratch)
+                    : Verdict.refused(recipe(), scratch.reason(), scratch.detail());
+            pool.give(scratch);
+            return verdict;
+        } catch (RuntimeException e) {
+            return failed(recipe(), e);
+        }
+    }
+
+    private Verdict compared(Request request, Scratch scratch) {
+        for (int k = 0; k < keys.size(); k++) {
+            Proof proof = scratch.proofs.get(k);
+            for (int c = 0; c < scratch.candidates.count(); c++) {
+                if (c == 0 || !proof.asksAgain()) {
+                    proof.reset();
+                    reader.parts().feed(request, scratch, keys.get(k), proof);
+                }
+                if (proof.fits(scratch.candidates.get(c))) {
+                    return verified.get(k);
+                }
+            }
+        }
+        return mismatch;
+    }
+
+    /** A bug, or input that nobody foresaw, is a refusal. */
+    static Verdict failed(String recipe, RuntimeException e) {
+        return Verdict.refused(
+                recipe,
+                Reason.VERIFIER_FAILED,
+                "verifier failed: " + e.getClass().getSimpleName());
+    }
+
+    @Override
+    Optional<DedupeKey> signedDigest(Request request) {
+        if (signsOnlyBody) {
+            return DedupeRule.bodyDigest(request);
+        }
+        try {
+            Scratch scratch = pool.take();
+            scratch.clear();
+            Optional<DedupeKey> key = Optional.empty();
+            if (reader.readAtAnyTime(request, scratch)) {
+                MessageDigest digest = Hash.sha256();
+                // Without the secret, which some schemes sign: nothing made of it is stored.
+                reader.parts().feed(request, scratch, new byte[0], digest::update);
+                key = Optional.of(new DedupeKey(HexFormat.of().formatHex(digest.digest()), "signed bytes"));
+            }
+            pool.give(scratch);
+            return key;
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}
