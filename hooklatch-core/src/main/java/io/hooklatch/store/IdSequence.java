@@ -52,4 +52,12 @@ public final class IdSequence {
         long since = epochMillis <= EPOCH ? 0 : epochMillis - EPOCH;
         return since >= 1L << 41 ? Long.MAX_VALUE : since << TIME_SHIFT;
     }
+
+    /**
+     * The time that an id bears, in milliseconds since the epoch, UTC: when it was made, unless the clock had gone back or
+     * ids were made faster than 4096 in a millisecond; then later.
+     */
+    public static long timeOf(long id) {
+        return (id >>> TIME_SHIFT) + EPOCH;
+    }
 }

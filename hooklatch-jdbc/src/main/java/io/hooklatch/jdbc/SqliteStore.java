@@ -1,0 +1,172 @@
+package io.hooklatch.jdbc;
+
+import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.jdbc.sqlite.file.InboxFile;
+import io.hooklatch.jdbc.sqlite.file.Migrations;
+import io.hooklatch.jdbc.sqlite.file.SqliteFailure;
+import io.hooklatch.jdbc.sqlite.read.RecentEvents;
+import io.hooklatch.jdbc.sqlite.read.SqliteReader;
+import io.hooklatch.jdbc.sqlite.write.SqliteWrites;
+import io.hooklatch.jdbc.sqlite.write.Writer;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.store.Appended;
+import io.hooklatch.store.Completion;
+import io.hooklatch.store.InboxReader;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.StoreOpenException;
+import io.hooklatch.store.TransactionOutcome;
+import io.hooklatch.store.TransactionalStore;
+import io.hooklatch.store.TransactionalWork;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * An inbox in one SQLite file, owned by one process.
+ *
+ * <p>Beside the file {@code inbox.db} stand {@code inbox.db-wal} and {@code inbox.db-shm} while it is open, {@code
+ * inbox.db.lock}, which says who holds it, and {@code inbox.db.key}, the key under which credential headers are digested:
+ * copy that one with the database, and keep it as secret as a password.
+ *
+ * <p>A stage completes when the change is on the disk: the write-ahead log is synchronised at every commit. Concurrent
+ * changes share commits. An application may keep its own tables in the same file and use them from its own connections;
+ * the writer waits for those up to the busy timeout.
+ *
+ * <p>Thread-safe.
+ */
+public final class SqliteStore implements TransactionalStore {
+    private final InboxFile file;
+    private final Writer writer;
+    private final SqliteWrites writes;
+    private final SqliteReader reader;
+
+    private SqliteStore(InboxFile file, Writer writer, SqliteReader reader) {
+        this.file = file;
+        this.writer = writer;
+        this.writes = new SqliteWrites(writer);
+        this.reader = reader;
+    }
+
+    /**
+     * Opens the inbox in this file, or makes it when the file does not exist or is empty.
+     *
+     * @throws StoreOpenException when this process may not own it, naming the file, the cause and the way out
+     */
+    public static SqliteStore open(Path file) {
+        return builder(file).open();
+    }
+
+    /** For other settings than the usual ones. */
+    public static SqliteStoreBuilder builder(Path file) {
+        return new SqliteStoreBuilder(file);
+    }
+
+    /** The schema as SQL, for people and for tools that read the file. The store applies it by itself. */
+    public static String schema() {
+        return Migrations.ofProgram().schema();
+    }
+
+    static SqliteStore open(SqliteSettings given) {
+        InboxFile file = InboxFile.open(given);
+        SqliteSettings settings = file.settings();
+        SharedValues values = new SharedValues();
+        try {
+            Writer writer = new Writer(settings, values);
+            return new SqliteStore(file, writer, new SqliteReader(settings, values, recentEvents(writer)));
+        } catch (SQLException e) {
+            file.close();
+            throw new StoreOpenException(SqliteFailure.words(settings, e), e);
+        }
+    }
+
+    private static RecentEvents recentEvents(Writer writer) {
+        return new RecentEvents() {
+            @Override
+            public long hash(String endpoint, String key) {
+                return writer.hash(endpoint, key);
+            }
+
+            @Override
+            public Optional<long[]> find(long hash) {
+                return writer.recentEvents(hash);
+            }
+        };
+    }
+
+    @Override
+    public CompletionStage<Appended> append(NewDelivery delivery) {
+        return writes.append(delivery);
+    }
+
+    @Override
+    public CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor) {
+        return writes.lease(handler, limit, leaseFor);
+    }
+
+    @Override
+    public CompletionStage<Set<DispatchId>> renew(Collection<Lease> leases, Duration leaseFor) {
+        return writes.renew(leases, leaseFor);
+    }
+
+    @Override
+    public CompletionStage<Boolean> complete(Completion completion) {
+        return writes.complete(completion);
+    }
+
+    @Override
+    public CompletionStage<Integer> release(Collection<Lease> leases) {
+        return writes.release(leases);
+    }
+
+    @Override
+    public CompletionStage<Integer> recover() {
+        return writes.recover();
+    }
+
+    @Override
+    public CompletionStage<Void> probe() {
+        return writes.probe();
+    }
+
+    @Override
+    public CompletionStage<List<TransactionOutcome>> transact(
+            List<Lease> leases, TransactionalWork work, Duration timeLimit, Executor executor) {
+        return writes.transact(leases, work, timeLimit, executor);
+    }
+
+    @Override
+    public InboxReader reader() {
+        return reader;
+    }
+
+    @Override
+    public byte[] digestKey() {
+        return file.digestKey();
+    }
+
+    @Override
+    public int pendingWrites() {
+        return writer.waiting();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        reader.close();
+        file.close();
+    }
+
+    /** The file; nothing of what is in it. */
+    @Override
+    public String toString() {
+        return "SqliteStore[" + file.settings().name() + "]";
+    }
+}

@@ -1,0 +1,26 @@
+package io.hooklatch.jdbc.row;
+
+/** What holds for every delivery of a {@link Profile}. Stored; a bit is never reused. */
+public final class Traits {
+    /** It created its event. */
+    public static final int FIRST = 1;
+    /** It is linked to an event that existed before. */
+    public static final int DUPLICATE = 1 << 1;
+    /** A duplicate with another body than the event's first delivery. */
+    public static final int DIVERGENT = 1 << 2;
+    /** Its key is the provider's event id, and kept only there. */
+    public static final int EVENT_NAME_IS_KEY = 1 << 3;
+    /** Its key is the provider's delivery id, and kept only there unless it is the event id as well. */
+    public static final int DELIVERY_NAME_IS_KEY = 1 << 4;
+    /** It was stored within {@link #TIMELY_MILLIS} after it was received, by clocks that agree. */
+    public static final int TIMELY = 1 << 5;
+    /** Its event type is in its own row. */
+    public static final int TYPE_IN_ROW = 1 << 6;
+    /** Its method is in its own row. */
+    public static final int METHOD_IN_ROW = 1 << 7;
+
+    /** How long after its receipt a timely delivery is stored at the latest, in milliseconds. */
+    public static final long TIMELY_MILLIS = 60_000;
+
+    private Traits() {}
+}

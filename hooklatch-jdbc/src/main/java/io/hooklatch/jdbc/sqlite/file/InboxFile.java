@@ -1,0 +1,147 @@
+package io.hooklatch.jdbc.sqlite.file;
+
+import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.store.StoreOpenException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** An inbox's file that this process owns: locked, checked, and at the program's schema version. */
+public final class InboxFile implements AutoCloseable {
+    /** "hkla" in ASCII: what the file is, for {@code file(1)} and for people. */
+    private static final int APPLICATION_ID = 0x686b6c61;
+
+    private final SqliteSettings settings;
+    private final InstanceLock lock;
+    private final byte[] digestKey;
+
+    private InboxFile(SqliteSettings settings, InstanceLock lock, byte[] digestKey) {
+        this.settings = settings;
+        this.lock = lock;
+        this.digestKey = digestKey;
+    }
+
+    /**
+     * Opens or creates the inbox.
+     *
+     * @throws StoreOpenException when this process may not own it, naming the file, the cause and the way out
+     */
+    public static InboxFile open(SqliteSettings given) {
+        return open(given, Migrations.ofProgram());
+    }
+
+    static InboxFile open(SqliteSettings given, Migrations migrations) {
+        Path file = FileCheck.check(given.file());
+        SqliteSettings settings = given.at(file);
+        InstanceLock lock = InstanceLock.take(file, settings.clock().instant());
+        try {
+            boolean known = isInbox(settings);
+            byte[] key = KeyFile.read(file, !known);
+            try (Connection connection = Connections.writer(settings);
+                    Statement statement = connection.createStatement()) {
+                migrations.apply(connection, settings.name(), settings.clock().millis());
+                writeFacts(settings.name(), connection, statement, key);
+            }
+            return new InboxFile(settings, lock, key);
+        } catch (SQLException e) {
+            lock.close();
+            throw new StoreOpenException(SqliteFailure.words(settings, e), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Whether the file holds an inbox already; asked without changing a file that may belong to something else. */
+    private static boolean isInbox(SqliteSettings settings) throws SQLException {
+        if (Files.notExists(settings.file())) {
+            return false;
+        }
+        try (Connection connection = Connections.reader(settings);
+                Statement statement = connection.createStatement()) {
+            boolean known = Migrations.exists(statement, "hooklatch_inbox");
+            if (!known) {
+                requireFree(settings, statement);
+            }
+            return known;
+        }
+    }
+
+    private static void requireFree(SqliteSettings settings, Statement statement) throws SQLException {
+        String tables = Connections.text(
+                statement, "SELECT count(*) FROM main.sqlite_schema WHERE name NOT LIKE 'hooklatch\\_%' ESCAPE '\\'");
+        if (!tables.equals("0") && !settings.foreignTables()) {
+            throw new StoreOpenException(settings.name() + ": it is a database of something else, with " + tables
+                    + " tables and indexes and no inbox. Name another file, or allow foreignTables() to keep the inbox "
+                    + "beside them");
+        }
+    }
+
+    /** Written once, also when the process died between the schema and them. */
+    private static void writeFacts(String file, Connection connection, Statement statement, byte[] key)
+            throws SQLException {
+        String application = Connections.text(statement, "PRAGMA application_id");
+        if (application.equals("0")) {
+            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+        }
+        try (PreparedStatement fact =
+                connection.prepareStatement("INSERT OR IGNORE INTO main.hooklatch_inbox (name, value) VALUES (?, ?)")) {
+            fact.setString(1, "key_check");
+            fact.setBytes(2, fingerprint(key));
+            fact.executeUpdate();
+            fact.setString(1, "hash_seed");
+            fact.setLong(2, new SecureRandom().nextLong());
+            fact.executeUpdate();
+        }
+        byte[] stored = fact(statement, "key_check");
+        if (!MessageDigest.isEqual(stored, fingerprint(key))) {
+            throw new StoreOpenException(
+                    file
+                            + ".key: the key file beside the database belongs to another inbox. Put back the one that came with it");
+        }
+    }
+
+    private static byte[] fact(Statement statement, String name) throws SQLException {
+        try (var row = statement.executeQuery("SELECT value FROM main.hooklatch_inbox WHERE name = '" + name + "'")) {
+            row.next();
+            return row.getBytes(1);
+        }
+    }
+
+    /** Tells two keys apart and says nothing about either. */
+    private static byte[] fingerprint(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Arrays.copyOf(mac.doFinal("hooklatch key check".getBytes(StandardCharsets.US_ASCII)), Long.BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** The settings, with the real path of the file. */
+    public SqliteSettings settings() {
+        return settings;
+    }
+
+    /** A copy of the key under which credential headers are digested. */
+    public byte[] digestKey() {
+        return digestKey.clone();
+    }
+
+    /** Lets another process own the inbox. Idempotent. */
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

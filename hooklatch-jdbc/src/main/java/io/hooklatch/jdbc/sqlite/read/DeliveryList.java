@@ -1,0 +1,68 @@
+package io.hooklatch.jdbc.sqlite.read;
+
+import io.hooklatch.jdbc.row.Profile;
+import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Verdict;
+import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.Page;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Lists deliveries. */
+final class DeliveryList {
+    private final DeliveryQuery query;
+    private final SharedValues values;
+    private final NameKeys names;
+
+    /** Made before the snapshot begins. */
+    DeliveryList(DeliveryQuery query, SharedValues values, RecentEvents recent) {
+        this.query = query;
+        this.values = values;
+        this.names = new NameKeys(
+                values.profiles().all(), query.endpoint(), query.providerDeliveryId(), query.providerEventId(), recent);
+    }
+
+    Page<DeliverySummary> read(ReadSession session) throws SQLException {
+        DeliveryReads reads = new DeliveryReads(session, values);
+        return Pages.fill(
+                ids(session), id -> reads.row(id).map(DeliveryReads.Row::summary), this::wanted, query.limit());
+    }
+
+    private IdStream ids(ReadSession session) throws SQLException {
+        DeliveryStreams streams = new DeliveryStreams(session, values.profiles().all());
+        IdRange range = IdRange.after(query.after());
+        if (query.eventId().isPresent()) {
+            return streams.ofEvent(query.eventId().get().value(), range);
+        }
+        DeliveryStreams.Search search = new DeliveryStreams.Search(
+                this::fits,
+                query.type(),
+                query.providerDeliveryId(),
+                query.providerEventId(),
+                query.received(),
+                streams.withKey(names));
+        return streams.find(search, range, query.limit() + 1);
+    }
+
+    private boolean fits(Profile profile) {
+        return Pages.is(query.endpoint(), profile.endpoint())
+                && Pages.is(query.verdict(), profile.verdict())
+                && Pages.has(query.reason(), Optional.ofNullable(profile.reason()))
+                && (profile.has(Traits.TYPE_IN_ROW)
+                        || Pages.has(query.type(), Optional.ofNullable(profile.eventType())));
+    }
+
+    private boolean wanted(DeliverySummary row) {
+        Verdict verdict = row.verdict();
+        return Pages.is(query.endpoint(), row.endpoint())
+                && Pages.is(query.verdict(), verdict.kind())
+                && Pages.has(query.reason(), verdict.reason())
+                && Pages.has(query.type(), row.names().eventType())
+                && Pages.has(query.providerDeliveryId(), row.names().deliveryId())
+                && Pages.has(query.providerEventId(), row.names().eventId())
+                && Pages.has(query.eventId(), row.eventId())
+                && query.received().contains(row.receivedAt());
+    }
+}

@@ -1,0 +1,143 @@
+package io.hooklatch.jdbc.sqlite.read;
+
+import io.hooklatch.jdbc.row.HeaderCodec;
+import io.hooklatch.jdbc.row.Profile;
+import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.row.Text;
+import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.message.Delivery;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Event;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.Names;
+import io.hooklatch.message.Request;
+import io.hooklatch.store.Lease;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of deliveries as messages. */
+final class DeliveryReads {
+    private static final String COLUMNS = "SELECT id, profile, duplicate_of, received_at, stored_at, "
+            + "coalesce(received_length, length(body)), target, remote_address, delivery_name, event_name, event_type, "
+            + "method, dedupe_key, detail";
+    private static final String BY_ID = " FROM hooklatch_delivery WHERE id = ?";
+    private static final String SUMMARY = COLUMNS + BY_ID;
+    private static final String WHOLE = COLUMNS + ", received_length IS NOT NULL, headers, body" + BY_ID;
+
+    private final ReadSession session;
+    private final SharedValues values;
+
+    DeliveryReads(ReadSession session, SharedValues values) {
+        this.session = session;
+        this.values = values;
+    }
+
+    /** What the lists of deliveries and events need of a row. */
+    record Row(DeliverySummary summary, Profile profile, long storedAt) {}
+
+    Optional<Row> row(long id) throws SQLException {
+        try (ResultSet row = query(SUMMARY, id)) {
+            return row.next() ? Optional.of(row(row)) : Optional.empty();
+        }
+    }
+
+    Optional<Delivery> delivery(long id) throws SQLException {
+        try (ResultSet row = query(WHOLE, id)) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            DeliverySummary summary = row(row).summary();
+            return Optional.of(new Delivery(summary, request(row, summary), row.getInt(15) != 0));
+        }
+    }
+
+    /** What a handler is given; absent when there is no such event. */
+    Optional<Event> event(Lease lease) throws SQLException {
+        try (ResultSet row = query(WHOLE, lease.eventId().value())) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            Row first = row(row);
+            if (!first.profile().has(Traits.FIRST)) {
+                return Optional.empty();
+            }
+            DeliverySummary summary = first.summary();
+            return Optional.of(new Event(
+                    lease.eventId(),
+                    lease.dispatchId(),
+                    lease.attempt(),
+                    summary.endpoint(),
+                    first.storedAt(),
+                    summary.id(),
+                    summary.verdict(),
+                    summary.names(),
+                    request(row, summary)));
+        }
+    }
+
+    private ResultSet query(String sql, long id) throws SQLException {
+        PreparedStatement statement = session.prepared(sql);
+        statement.setLong(1, id);
+        return statement.executeQuery();
+    }
+
+    private static Request request(ResultSet row, DeliverySummary summary) throws SQLException {
+        return new Request(
+                summary.method(),
+                summary.target(),
+                HeaderCodec.decode(row.getBytes(16)),
+                bytes(row, 17),
+                summary.remoteAddress());
+    }
+
+    private static byte[] bytes(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        return bytes == null ? new byte[0] : bytes; // the driver gives null for an empty blob
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        DeliveryId id = new DeliveryId(row.getLong(1));
+        Profile profile = values.profiles().get(row.getInt(2));
+        if (profile == null) {
+            throw new SQLException(id + " has the profile " + row.getInt(2) + ", which does not exist");
+        }
+        String deliveryName = Text.read(row, 9);
+        String eventName = Text.read(row, 10);
+        String type = profile.has(Traits.TYPE_IN_ROW) ? Text.read(row, 11) : profile.eventType();
+        String method = profile.method() == null ? Text.read(row, 12) : profile.method();
+        DeliverySummary summary = new DeliverySummary(
+                id,
+                profile.endpoint(),
+                profile.kind(),
+                row.getLong(4),
+                text(method),
+                text(Text.read(row, 7)),
+                text(Text.read(row, 8)),
+                row.getLong(6),
+                profile.verdict(Text.read(row, 14)),
+                new Names(Optional.ofNullable(deliveryName), Optional.ofNullable(eventName), Optional.ofNullable(type)),
+                profile.key(Text.read(row, 13), eventName, deliveryName),
+                event(id, profile, row.getLong(3)),
+                profile.has(Traits.DUPLICATE),
+                profile.has(Traits.DIVERGENT));
+        return new Row(summary, profile, row.getLong(5));
+    }
+
+    private static Optional<EventId> event(DeliveryId id, Profile profile, long duplicateOf) {
+        if (profile.has(Traits.FIRST)) {
+            return Optional.of(new EventId(id.value()));
+        }
+        return duplicateOf == 0 ? Optional.empty() : Optional.of(new EventId(duplicateOf));
+    }
+
+    private static String text(@Nullable String column) throws SQLException {
+        if (column == null) {
+            throw new SQLException("a column that must hold text is null");
+        }
+        return column;
+    }
+}

@@ -1,0 +1,112 @@
+package io.hooklatch.jdbc.sqlite.read;
+
+import io.hooklatch.jdbc.row.Lane;
+import io.hooklatch.jdbc.row.Profile;
+import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.EventSummary;
+import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.Page;
+import io.hooklatch.store.TimeRange;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Lists events: deliveries that made one, seen with where their dispatches stand. */
+final class EventList {
+    private final EventQuery query;
+    private final SharedValues values;
+    private final NameKeys names;
+
+    /** Made before the snapshot begins. */
+    EventList(EventQuery query, SharedValues values, RecentEvents recent) {
+        this.query = query;
+        this.values = values;
+        this.names = new NameKeys(
+                values.profiles().all(), query.endpoint(), Optional.empty(), query.providerEventId(), recent);
+    }
+
+    Page<EventSummary> read(ReadSession session) throws SQLException {
+        return Pages.fill(ids(session), id -> event(session, values, id), this::wanted, query.limit());
+    }
+
+    static Optional<EventSummary> event(ReadSession session, SharedValues values, long id) throws SQLException {
+        Optional<DeliveryReads.Row> row = new DeliveryReads(session, values).row(id);
+        Optional<DispatchState> state = new DispatchReads(session, values).stateOf(id);
+        if (row.isEmpty() || state.isEmpty() || !row.get().profile().has(Traits.FIRST)) {
+            return Optional.empty();
+        }
+        DeliverySummary first = row.get().summary();
+        return Optional.of(new EventSummary(
+                new EventId(id),
+                first.endpoint(),
+                row.get().storedAt(),
+                first.names().eventType(),
+                first.names().eventId(),
+                first.key(),
+                first.id(),
+                state.get()));
+    }
+
+    private IdStream ids(ReadSession session) throws SQLException {
+        DeliveryStreams streams = new DeliveryStreams(session, values.profiles().all());
+        IdRange range = IdRange.after(query.after()).within(query.created(), streams.lead());
+        if (query.providerEventId().isEmpty()
+                && query.state().isPresent()
+                && DispatchStreams.findable(query.state().get())) {
+            return byState(session, query.state().get(), range);
+        }
+        DeliveryStreams.Search search = new DeliveryStreams.Search(
+                this::fits,
+                query.type(),
+                Optional.empty(),
+                query.providerEventId(),
+                TimeRange.ALWAYS,
+                streams.withKey(names));
+        return streams.find(search, range, query.limit() + 1);
+    }
+
+    /** An event in a state has a dispatch in that state, whose id is greater than its own and less than the next one's. */
+    private IdStream byState(ReadSession session, DispatchState state, IdRange range) throws SQLException {
+        DispatchReads reads = new DispatchReads(session, values);
+        // The dispatches of the last event before a point in time may bear ids after it; those of the cursor's may not.
+        IdRange dispatches = new IdRange(range.from(), query.after().before());
+        IdStream ids = new DispatchStreams(session, values.lanes().all()).in(state, this::fits, reads, dispatches);
+        long[] last = {0};
+        return () -> {
+            while (true) {
+                long id = ids.next();
+                if (id == 0) {
+                    return 0;
+                }
+                long event = reads.eventOf(id);
+                if (event != last[0] && range.contains(event)) {
+                    last[0] = event;
+                    return event;
+                }
+            }
+        };
+    }
+
+    private boolean fits(Profile profile) {
+        return profile.has(Traits.FIRST)
+                && Pages.is(query.endpoint(), profile.endpoint())
+                && (profile.has(Traits.TYPE_IN_ROW)
+                        || Pages.has(query.type(), Optional.ofNullable(profile.eventType())));
+    }
+
+    private boolean fits(Lane lane) {
+        return Pages.is(query.endpoint(), lane.endpoint())
+                && (lane.eventType() == null || Pages.is(query.type(), lane.eventType()));
+    }
+
+    private boolean wanted(EventSummary row) {
+        return Pages.is(query.endpoint(), row.endpoint())
+                && Pages.is(query.state(), row.state())
+                && Pages.has(query.type(), row.type())
+                && Pages.has(query.providerEventId(), row.providerEventId())
+                && query.created().contains(row.createdAt());
+    }
+}

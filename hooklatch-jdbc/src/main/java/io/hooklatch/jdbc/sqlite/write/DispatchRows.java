@@ -1,0 +1,174 @@
+package io.hooklatch.jdbc.sqlite.write;
+
+import io.hooklatch.jdbc.row.Text;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.store.Completion;
+import io.hooklatch.store.Lease;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Writes dispatches. The states in the SQL are the codes of {@link DispatchState}. */
+final class DispatchRows {
+    private final PreparedStatement insert;
+    private final PreparedStatement take;
+    private final PreparedStatement renew;
+    private final PreparedStatement handle;
+    private final PreparedStatement end;
+    private final PreparedStatement release;
+    private final PreparedStatement expireAll;
+    private final PreparedStatement held;
+
+    DispatchRows(Connection connection) throws SQLException {
+        insert = connection.prepareStatement("INSERT INTO main.hooklatch_dispatch (id, event, lane, handler, state, "
+                + "attempts, losses, token, due_at, leased_at) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)");
+        take = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = 2, attempts = ?, losses = ?, "
+                + "token = ?, due_at = ?, leased_at = ?, last_error = coalesce(?, last_error) WHERE id = ?");
+        renew = connection.prepareStatement(
+                "UPDATE main.hooklatch_dispatch SET due_at = ? WHERE id = ? AND token = ? AND state = 2");
+        handle = connection.prepareStatement(
+                "UPDATE main.hooklatch_dispatch SET state = 4, due_at = NULL WHERE id = ? AND token = ? AND state = 2");
+        end = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = ?, due_at = ?, "
+                + "last_error = coalesce(?, last_error) WHERE id = ? AND token = ? AND state = 2");
+        release = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET "
+                + "state = CASE WHEN attempts = 1 THEN 1 ELSE 3 END, attempts = attempts - 1, due_at = ? "
+                + "WHERE id = ? AND token = ? AND state = 2");
+        expireAll = connection.prepareStatement(
+                "UPDATE main.hooklatch_dispatch SET due_at = ? WHERE state = 2 AND due_at IS NOT NULL");
+        held = connection.prepareStatement(
+                "SELECT 1 FROM main.hooklatch_dispatch WHERE id = ? AND token = ? AND state = 2");
+    }
+
+    void insertUnrouted(long id, long event, int lane) throws SQLException {
+        insert(id, event, lane, 0, DispatchState.UNROUTED);
+        insert.setInt(6, 0);
+        insert.setInt(7, 0);
+        insert.setNull(8, Types.INTEGER);
+        insert.setNull(9, Types.INTEGER);
+        insert.executeUpdate();
+    }
+
+    void insertQueued(long id, long event, int lane, int handler, long now) throws SQLException {
+        insert(id, event, lane, handler, DispatchState.QUEUED);
+        insert.setInt(6, 0);
+        insert.setInt(7, 0);
+        insert.setLong(8, now);
+        insert.setNull(9, Types.INTEGER);
+        insert.executeUpdate();
+    }
+
+    void insertRunning(long id, long event, int lane, int handler, long now, Duration leaseFor) throws SQLException {
+        insert(id, event, lane, handler, DispatchState.RUNNING);
+        insert.setInt(6, 1);
+        insert.setInt(7, 1);
+        insert.setLong(8, later(now, leaseFor));
+        insert.setLong(9, now);
+        insert.executeUpdate();
+    }
+
+    private void insert(long id, long event, int lane, int handler, DispatchState state) throws SQLException {
+        insert.setLong(1, id);
+        insert.setLong(2, event);
+        insert.setInt(3, lane);
+        if (handler == 0) {
+            insert.setNull(4, Types.INTEGER);
+        } else {
+            insert.setInt(4, handler);
+        }
+        insert.setInt(5, state.code());
+    }
+
+    /**
+     * Makes a due dispatch running under its next token.
+     *
+     * @param loss what to say about the attempt that was lost, when one was
+     */
+    Lease take(DueDispatch due, String handler, long now, Duration leaseFor, Optional<String> loss)
+            throws SQLException {
+        int attempts = due.attempts() + 1;
+        int losses = due.losses() + (loss.isPresent() ? 1 : 0);
+        take.setInt(1, attempts);
+        take.setInt(2, losses);
+        take.setLong(3, due.token() + 1);
+        take.setLong(4, later(now, leaseFor));
+        take.setLong(5, now);
+        Text.bind(take, 6, loss);
+        take.setLong(7, due.id());
+        take.executeUpdate();
+        return new Lease(
+                new DispatchId(due.id()), new EventId(due.event()), handler, attempts, losses, due.token() + 1);
+    }
+
+    boolean renew(Lease lease, long now, Duration leaseFor) throws SQLException {
+        renew.setLong(1, later(now, leaseFor));
+        renew.setLong(2, lease.dispatchId().value());
+        renew.setLong(3, lease.token());
+        return renew.executeUpdate() == 1;
+    }
+
+    /** The common end, without an error. */
+    boolean handle(Lease lease) throws SQLException {
+        handle.setLong(1, lease.dispatchId().value());
+        handle.setLong(2, lease.token());
+        return handle.executeUpdate() == 1;
+    }
+
+    /** Any end, with the error of the attempt when it failed. */
+    boolean end(Lease lease, Completion.Next next, Optional<String> error, long now) throws SQLException {
+        end.setInt(1, stateAfter(next).code());
+        if (next instanceof Completion.Next.Retry retry) {
+            end.setLong(2, later(now, retry.after()));
+        } else {
+            end.setNull(2, Types.INTEGER);
+        }
+        Text.bind(end, 3, error);
+        end.setLong(4, lease.dispatchId().value());
+        end.setLong(5, lease.token());
+        return end.executeUpdate() == 1;
+    }
+
+    private static DispatchState stateAfter(Completion.Next next) {
+        if (next instanceof Completion.Next.Retry) {
+            return DispatchState.RETRYING;
+        }
+        return next instanceof Completion.Next.Handled ? DispatchState.HANDLED : DispatchState.DEAD;
+    }
+
+    boolean release(Lease lease, long now) throws SQLException {
+        release.setLong(1, now);
+        release.setLong(2, lease.dispatchId().value());
+        release.setLong(3, lease.token());
+        return release.executeUpdate() == 1;
+    }
+
+    int expireAll(long now) throws SQLException {
+        expireAll.setLong(1, now);
+        return expireAll.executeUpdate();
+    }
+
+    boolean held(Lease lease) throws SQLException {
+        held.setLong(1, lease.dispatchId().value());
+        held.setLong(2, lease.token());
+        try (ResultSet row = held.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    /** At most the end of time, as for a lease that shall never end. */
+    private static long later(long now, Duration by) {
+        long millis;
+        try {
+            millis = by.toMillis();
+        } catch (ArithmeticException e) {
+            return by.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        long sum = now + millis;
+        return millis > 0 && sum < now ? Long.MAX_VALUE : sum;
+    }
+}

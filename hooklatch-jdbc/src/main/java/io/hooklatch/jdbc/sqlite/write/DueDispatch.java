@@ -1,0 +1,17 @@
+package io.hooklatch.jdbc.sqlite.write;
+
+/**
+ * A dispatch that can be leased now, as it stands.
+ *
+ * @param running whether its lease ran out, rather than that it waits
+ * @param dueAt since when it is due, in milliseconds since the epoch, UTC
+ * @param leasedAt when its last lease began, in milliseconds since the epoch, UTC
+ */
+record DueDispatch(
+        long id, long event, int attempts, int losses, long token, boolean running, long dueAt, long leasedAt) {
+
+    /** Whether an attempt of it ended, or is found to have ended, without a word: it may have killed its process. */
+    boolean suspect() {
+        return running || losses > 0;
+    }
+}

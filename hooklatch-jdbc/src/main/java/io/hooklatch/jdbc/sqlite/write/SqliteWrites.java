@@ -1,0 +1,75 @@
+package io.hooklatch.jdbc.sqlite.write;
+
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.store.Appended;
+import io.hooklatch.store.Completion;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.StoreException;
+import io.hooklatch.store.TransactionOutcome;
+import io.hooklatch.store.TransactionalWork;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** The writing half of the store contract, each call as one change for the writer. */
+public final class SqliteWrites {
+    private final Writer writer;
+
+    public SqliteWrites(Writer writer) {
+        this.writer = writer;
+    }
+
+    public CompletionStage<Appended> append(NewDelivery delivery) {
+        return writer.deliver(
+                session -> session.append(delivery), delivery.request().body().length);
+    }
+
+    public CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + ": at least 1 dispatch has to be asked for");
+        }
+        return writer.work(session -> session.lease(handler, limit, leaseFor));
+    }
+
+    public CompletionStage<Set<DispatchId>> renew(Collection<Lease> leases, Duration leaseFor) {
+        List<Lease> copy = List.copyOf(leases);
+        return writer.work(session -> session.renew(copy, leaseFor));
+    }
+
+    public CompletionStage<Boolean> complete(Completion completion) {
+        return writer.work(session -> session.complete(completion));
+    }
+
+    public CompletionStage<Integer> release(Collection<Lease> leases) {
+        List<Lease> copy = List.copyOf(leases);
+        return writer.work(session -> session.release(copy));
+    }
+
+    public CompletionStage<Integer> recover() {
+        return writer.work(WriteSession::recover);
+    }
+
+    @SuppressWarnings("NullAway") // the only value of Void
+    public CompletionStage<Void> probe() {
+        return writer.work(session -> {
+            session.probe();
+            return null;
+        });
+    }
+
+    public CompletionStage<List<TransactionOutcome>> transact(
+            List<Lease> leases, TransactionalWork work, Duration timeLimit, Executor executor) {
+        Turn turn = new Turn(leases, work, timeLimit, executor);
+        try {
+            writer.lend(turn);
+        } catch (StoreException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        return turn.stage();
+    }
+}

@@ -1,0 +1,274 @@
+package io.hooklatch.jdbc.sqlite.write;
+
+import io.hooklatch.jdbc.row.Profile;
+import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.jdbc.sqlite.keys.KeyHash;
+import io.hooklatch.jdbc.sqlite.keys.KeyIndex;
+import io.hooklatch.jdbc.sqlite.write.DeliveryRows.Decision;
+import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DedupeKey;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.EventId;
+import io.hooklatch.store.Appended;
+import io.hooklatch.store.Completion;
+import io.hooklatch.store.IdSequence;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.Route;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The writer's connection with its statements, and what it knows in memory of what is on disk. Every change happens
+ * between {@link #begin} and {@link #commit} or {@link #rollback}. After a commit or rollback that failed it is not to be
+ * used again: a new one reads everything anew.
+ */
+final class WriteSession {
+    private static final String LOST = "the lease ran out without a result";
+
+    private final Connection connection;
+    private final InstantSource clock;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement release;
+    private final PreparedStatement rollbackTo;
+    private final PreparedStatement probe;
+    private final SharedRows shared;
+    private final IdRows ids;
+    private final KeyIndex keys;
+    private final DeliveryRows deliveries;
+    private final DispatchRows dispatches;
+    private final DueRows due;
+    private final AttemptRows attempts;
+    private long now;
+    private boolean inTransaction;
+
+    /** Takes over the connection, also when it throws. */
+    WriteSession(Connection connection, SqliteSettings settings, SharedValues values, IdSequence sequence, KeyHash hash)
+            throws SQLException {
+        this.connection = connection;
+        this.clock = settings.clock();
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        commit = connection.prepareStatement("COMMIT");
+        rollback = connection.prepareStatement("ROLLBACK");
+        savepoint = connection.prepareStatement("SAVEPOINT hooklatch_work");
+        release = connection.prepareStatement("RELEASE hooklatch_work");
+        rollbackTo = connection.prepareStatement("ROLLBACK TO hooklatch_work");
+        probe = connection.prepareStatement(
+                "INSERT OR REPLACE INTO main.hooklatch_inbox (name, value) VALUES ('probed_at', ?)");
+        shared = new SharedRows(connection, values);
+        ids = new IdRows(connection, sequence);
+        keys = new KeyIndex(connection, hash, settings.recentKeys() / 2, NewDelivery.MAX_KEYS * settings.batchRows());
+        deliveries = new DeliveryRows(connection, shared);
+        dispatches = new DispatchRows(connection);
+        due = new DueRows(connection);
+        attempts = new AttemptRows(connection);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    KeyIndex keys() {
+        return keys;
+    }
+
+    /** Begins a transaction that holds the write lock; waits for it up to the busy timeout. */
+    void begin() throws SQLException {
+        begin.executeUpdate();
+        inTransaction = true;
+        now = clock.millis();
+    }
+
+    /** Whether a transaction began that has not ended well: what the connection believes may be wrong. */
+    boolean inTransaction() {
+        return inTransaction;
+    }
+
+    void commit() throws SQLException {
+        keys.beforeCommit();
+        ids.beforeCommit(now);
+        commit.executeUpdate();
+        keys.committed();
+        ids.committed();
+        shared.committed();
+        inTransaction = false;
+    }
+
+    void rollback() throws SQLException {
+        rollback.executeUpdate();
+        keys.rolledBack();
+        ids.rolledBack();
+        shared.rolledBack();
+        inTransaction = false;
+    }
+
+    /** Begins a piece of lent work. */
+    void savepoint() throws SQLException {
+        savepoint.executeUpdate();
+    }
+
+    /** Keeps what was written since; fails when the work ended the savepoint itself. */
+    void releaseSavepoint() throws SQLException {
+        release.executeUpdate();
+    }
+
+    /** Takes back what was written since; fails when the work ended the savepoint itself. */
+    void rollbackToSavepoint() throws SQLException {
+        rollbackTo.executeUpdate();
+        release.executeUpdate();
+    }
+
+    Appended append(NewDelivery delivery) throws SQLException {
+        if (!delivery.becomesEvent()) {
+            long id = ids.next();
+            deliveries.insert(id, delivery, Decision.NO_EVENT, now);
+            return new Appended(new DeliveryId(id), Optional.empty(), false, false, List.of());
+        }
+        long[] hashes = new long[delivery.keys().size()];
+        for (int i = 0; i < hashes.length; i++) {
+            DedupeKey key = delivery.keys().get(i);
+            hashes[i] = keys.hash(delivery.endpoint(), key.value());
+            long event = keys.find(hashes[i], found -> deliveries.hasKey(found, delivery.endpoint(), key.value()));
+            if (event != 0) {
+                return appendDuplicate(delivery, event, key);
+            }
+        }
+        return appendEvent(delivery, hashes);
+    }
+
+    private Appended appendDuplicate(NewDelivery delivery, long event, DedupeKey key) throws SQLException {
+        boolean divergent = deliveries.bodyDiffers(event, delivery.request().body());
+        long id = ids.next();
+        int traits = Traits.DUPLICATE | (divergent ? Traits.DIVERGENT : 0);
+        deliveries.insert(id, delivery, new Decision(key, null, event, traits), now);
+        return new Appended(new DeliveryId(id), Optional.of(new EventId(event)), true, divergent, List.of());
+    }
+
+    private Appended appendEvent(NewDelivery delivery, long[] hashes) throws SQLException {
+        long id = ids.next();
+        DedupeKey key = hashes.length > 0 ? delivery.keys().get(0) : null;
+        DedupeKey second = hashes.length > 1 ? delivery.keys().get(1) : null;
+        Profile profile = deliveries.insert(id, delivery, new Decision(key, second, 0, Traits.FIRST), now);
+        for (int i = 0; i < hashes.length; i++) {
+            if (i == 0 || hashes[i] != hashes[0]) {
+                keys.put(hashes[i], id);
+            }
+        }
+        return new Appended(
+                new DeliveryId(id), Optional.of(new EventId(id)), false, false, dispatch(delivery, id, profile));
+    }
+
+    private List<Lease> dispatch(NewDelivery delivery, long event, Profile profile) throws SQLException {
+        if (delivery.routes().isEmpty()) {
+            dispatches.insertUnrouted(ids.next(), event, shared.lane(delivery.endpoint(), profile.eventType(), 0));
+            return List.of();
+        }
+        List<Lease> leases = List.of();
+        for (Route route : delivery.routes()) {
+            long id = ids.next();
+            int handler = shared.handler(route.handler());
+            int lane = shared.lane(delivery.endpoint(), profile.eventType(), handler);
+            if (route.claimFor().isEmpty()) {
+                dispatches.insertQueued(id, event, lane, handler, now);
+                continue;
+            }
+            dispatches.insertRunning(
+                    id, event, lane, handler, now, route.claimFor().get());
+            leases = leases.isEmpty() ? new ArrayList<>(delivery.routes().size()) : leases;
+            leases.add(new Lease(new DispatchId(id), new EventId(event), route.handler(), 1, 0, 1));
+        }
+        return leases;
+    }
+
+    List<Lease> lease(String handler, int limit, Duration leaseFor) throws SQLException {
+        int number = shared.knownHandler(handler);
+        if (number == 0) {
+            return List.of();
+        }
+        List<Lease> leases = new ArrayList<>();
+        for (DueDispatch found : due.find(number, limit, now)) {
+            Optional<String> loss = found.running() ? Optional.of(LOST) : Optional.empty();
+            if (found.running()) {
+                long lasted = now - found.leasedAt();
+                attempts.insert(
+                        ids.next(),
+                        found.id(),
+                        found.attempts(),
+                        now,
+                        found.leasedAt(),
+                        lasted,
+                        AttemptOutcome.LOST,
+                        LOST);
+            }
+            leases.add(dispatches.take(found, handler, now, leaseFor, loss));
+        }
+        return leases;
+    }
+
+    Set<DispatchId> renew(Collection<Lease> leases, Duration leaseFor) throws SQLException {
+        Set<DispatchId> renewed = new HashSet<>();
+        for (Lease lease : leases) {
+            if (dispatches.renew(lease, now, leaseFor)) {
+                renewed.add(lease.dispatchId());
+            }
+        }
+        return renewed;
+    }
+
+    boolean complete(Completion completion) throws SQLException {
+        Lease lease = completion.lease();
+        Optional<String> error =
+                completion.outcome() == AttemptOutcome.SUCCEEDED ? Optional.empty() : Optional.of(completion.error());
+        boolean plain = completion.next() instanceof Completion.Next.Handled && error.isEmpty();
+        boolean held = plain ? dispatches.handle(lease) : dispatches.end(lease, completion.next(), error, now);
+        if (held) {
+            attempts.insert(
+                    ids.next(),
+                    lease.dispatchId().value(),
+                    lease.attempt(),
+                    now,
+                    completion.startedAt(),
+                    completion.durationMillis(),
+                    completion.outcome(),
+                    completion.error());
+        }
+        return held;
+    }
+
+    /** Whether nobody else got the dispatch, and it is not completed or released. */
+    boolean held(Lease lease) throws SQLException {
+        return dispatches.held(lease);
+    }
+
+    int release(Collection<Lease> leases) throws SQLException {
+        int released = 0;
+        for (Lease lease : leases) {
+            released += dispatches.release(lease, now) ? 1 : 0;
+        }
+        return released;
+    }
+
+    int recover() throws SQLException {
+        return dispatches.expireAll(now);
+    }
+
+    void probe() throws SQLException {
+        probe.setLong(1, now);
+        probe.executeUpdate();
+    }
+}
