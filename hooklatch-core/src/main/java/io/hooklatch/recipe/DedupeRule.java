@@ -38,10 +38,10 @@ final class DedupeRule {
             boolean given = naming.eventId().isEmpty();
             String source = given ? "given event id" : From.describe(naming.eventId());
             keys.add(key(names.eventId().get(), source));
-            covered = given || naming.eventId().stream().allMatch(scheme::covers);
+            covered = given || scheme.covers(naming.eventId());
         } else {
             bodyDigest(request).ifPresent(keys::add);
-            covered = scheme.covers(From.bodyDigest());
+            covered = !keys.isEmpty() && scheme.covers(List.of(From.bodyDigest()));
         }
         if (!covered) {
             signedDigest.apply(request).ifPresent(keys::add);

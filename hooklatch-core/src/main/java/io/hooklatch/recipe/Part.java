@@ -1,8 +1,10 @@
 package io.hooklatch.recipe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One part of what is signed; a scheme signs its parts one after the other. Immutable and thread-safe.
@@ -23,22 +25,22 @@ public final class Part {
         VALUE
     }
 
-    private static final Part BODY = new Part(Kind.BODY, "", From.bodyDigest());
-    private static final Part TIMESTAMP = new Part(Kind.TIMESTAMP, "", From.bodyDigest());
-    private static final Part METHOD = new Part(Kind.METHOD, "", From.bodyDigest());
-    private static final Part URL = new Part(Kind.URL, "", From.bodyDigest());
-    private static final Part PATH = new Part(Kind.PATH, "", From.bodyDigest());
-    private static final Part SORTED_FORM = new Part(Kind.SORTED_FORM, "", From.bodyDigest());
-    private static final Part SECRET = new Part(Kind.SECRET, "", From.bodyDigest());
+    private static final Part BODY = new Part(Kind.BODY, "", List.of());
+    private static final Part TIMESTAMP = new Part(Kind.TIMESTAMP, "", List.of());
+    private static final Part METHOD = new Part(Kind.METHOD, "", List.of());
+    private static final Part URL = new Part(Kind.URL, "", List.of());
+    private static final Part PATH = new Part(Kind.PATH, "", List.of());
+    private static final Part SORTED_FORM = new Part(Kind.SORTED_FORM, "", List.of());
+    private static final Part SECRET = new Part(Kind.SECRET, "", List.of());
 
     private final Kind kind;
     private final String text;
-    private final From from;
+    private final List<From> places;
 
-    private Part(Kind kind, String text, From from) {
+    private Part(Kind kind, String text, List<From> places) {
         this.kind = kind;
         this.text = text;
-        this.from = from;
+        this.places = places;
     }
 
     /** The body's bytes. */
@@ -53,21 +55,24 @@ public final class Part {
 
     /** The same text in every request, as UTF-8. */
     public static Part text(String text) {
-        return new Part(Kind.TEXT, Objects.requireNonNull(text, "text"), From.bodyDigest());
+        return new Part(Kind.TEXT, Objects.requireNonNull(text, "text"), List.of());
     }
 
     /**
-     * The value of a header, JSON pointer, form field or query parameter. A header must be there exactly once; a JSON
-     * null counts as nothing, an absent value refuses the request.
+     * The value of a header, JSON pointer, form field or query parameter; of several places the first that is present. A
+     * header must be there exactly once; a JSON null counts as nothing, an absent value refuses the request.
      *
      * @throws IllegalArgumentException for a function or a digest
      */
-    public static Part value(From from) {
-        if (from.kind() == From.Kind.FUNCTION || from.kind() == From.Kind.BODY_DIGEST) {
-            throw new IllegalArgumentException("signed part " + from.describe()
-                    + ": a header, JSON pointer, form field or query parameter can be signed");
+    public static Part value(From first, From... others) {
+        List<From> places = Stream.concat(Stream.of(first), Stream.of(others)).toList();
+        for (From from : places) {
+            if (from.kind() == From.Kind.FUNCTION || from.kind() == From.Kind.BODY_DIGEST) {
+                throw new IllegalArgumentException("signed part " + from.describe()
+                        + ": a header, JSON pointer, form field or query parameter can be signed");
+            }
         }
-        return new Part(Kind.VALUE, "", from);
+        return new Part(Kind.VALUE, "", places);
     }
 
     /** The request's method as it arrived, or the one of the option {@code method}. */
@@ -106,7 +111,7 @@ public final class Part {
      */
     public static Part bodyHash(String algorithm) {
         Algorithm.plainDigest(algorithm);
-        return new Part(Kind.BODY_HASH, algorithm, From.bodyDigest());
+        return new Part(Kind.BODY_HASH, algorithm, List.of());
     }
 
     Kind kind() {
@@ -122,19 +127,19 @@ public final class Part {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The place of a value. */
-    From from() {
-        return from;
+    /** The places of a value, of which the first that is present is signed; empty for other parts. */
+    List<From> places() {
+        return places;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Part part && part.kind == kind && part.text.equals(text) && part.from.equals(from);
+        return other instanceof Part part && part.kind == kind && part.text.equals(text) && part.places.equals(places);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, text, from);
+        return Objects.hash(kind, text, places);
     }
 
     /** This part in words, such as {@code timestamp}, {@code text "."} or {@code header webhook-id}. */
@@ -142,7 +147,7 @@ public final class Part {
     public String toString() {
         return switch (kind) {
             case TEXT -> "text \"" + text + "\"";
-            case VALUE -> from.describe();
+            case VALUE -> From.describe(places);
             case BODY_HASH -> "body " + text;
             default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };

@@ -173,12 +173,14 @@ public final class Recipe {
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         scheme.risks().forEach(risk -> warnings.add(risk.meaning()));
-        for (From from : naming.dedupe().orElse(naming.eventId())) {
-            if (!scheme.covers(from)) {
-                warnings.add(from.describe() + " is not signed: "
-                        + (naming.dedupe().isPresent()
-                                ? "a captured request sent again under another id is another event"
-                                : "requests with equal signed bytes are one event, whatever their ids"));
+        if (naming.dedupe().isEmpty() && !naming.eventId().isEmpty() && !scheme.covers(naming.eventId())) {
+            warnings.add(From.describe(naming.eventId())
+                    + " is not signed: requests with equal signed bytes are one event, whatever their ids");
+        }
+        for (From from : naming.dedupe().orElse(List.of())) {
+            if (!scheme.covers(List.of(from))) {
+                warnings.add(from.describe()
+                        + " is not signed: a captured request sent again under another id is another event");
             }
         }
         return warnings;

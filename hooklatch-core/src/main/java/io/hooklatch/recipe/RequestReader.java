@@ -35,10 +35,7 @@ final class RequestReader {
         List<From> read = new ArrayList<>(in);
         time.ifPresent(rule -> read.addAll(rule.from()));
         read.addAll(scheme.requires());
-        scheme.signs().stream()
-                .filter(part -> part.kind() == Part.Kind.VALUE)
-                .map(Part::from)
-                .forEach(read::add);
+        scheme.signs().stream().map(Part::places).forEach(read::addAll);
         read.removeIf(place -> place.kind() == From.Kind.HEADER);
         this.values = new Values(read);
         this.readsValues = !read.isEmpty();

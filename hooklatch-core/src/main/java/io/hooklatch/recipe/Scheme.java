@@ -20,6 +20,6 @@ sealed interface Scheme permits SignatureScheme, TokenScheme, NoScheme {
     /** What is unsafe about it. */
     Set<Risk> risks();
 
-    /** Whether the signature protects a value against being changed. */
-    boolean covers(From from);
+    /** Whether the signature protects the value of the first of these places that is present against being changed. */
+    boolean covers(List<From> places);
 }

@@ -1,6 +1,7 @@
 package io.hooklatch.recipe;
 
 import io.hooklatch.message.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,14 @@ final class Scratch {
     /** The values of the places that are read beside headers, by their slots. */
     @Nullable
     String[] values = NONE;
-    /** The values of the signed headers, by their parts. */
-    final String[] signedHeaders;
     /** The text that holds the timestamp, from {@link #timeFrom} to {@link #timeTo}. */
     String timeText = "";
 
     int timeFrom;
     int timeTo;
 
+    private final String[] signed;
+    private final boolean[] signedBytes;
     private byte[] characters = new byte[256];
     private Reason reason = Reason.VERIFIER_FAILED;
     private String detail = "";
@@ -29,8 +30,9 @@ final class Scratch {
     Scratch(Candidates candidates, List<Proof> proofs, int parts) {
         this.candidates = candidates;
         this.proofs = proofs;
-        this.signedHeaders = new String[parts];
-        Arrays.fill(signedHeaders, "");
+        this.signed = new String[parts];
+        this.signedBytes = new boolean[parts];
+        Arrays.fill(signed, "");
     }
 
     void clear() {
@@ -65,6 +67,23 @@ final class Scratch {
 
     boolean hasTime() {
         return timeTo > timeFrom;
+    }
+
+    /** Notes the value of a signed part: characters that are bytes, as in a header, or text. */
+    void signed(int part, String value, boolean bytes) {
+        signed[part] = value;
+        signedBytes[part] = bytes;
+    }
+
+    /** Feeds the noted value of a part, text as UTF-8. */
+    void feedSigned(int part, ByteSink sink) {
+        String value = signed[part];
+        if (signedBytes[part]) {
+            feed(value, 0, value.length(), sink);
+        } else {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            sink.update(utf8, 0, utf8.length);
+        }
     }
 
     /** Feeds characters up to U+00FF as the bytes they arrived as. */

@@ -119,9 +119,12 @@ final class SignatureDocument {
     private static Part part(String at, Object item) {
         if (item instanceof Map) {
             Fields fields = new Fields(at, Fields.map(at, item));
-            Part text = Part.text(fields.text("text").orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}")));
+            List<From> places = fields.each("first_of", From::parse);
+            Part part = places.isEmpty()
+                    ? Part.text(fields.text("text").orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}")))
+                    : Part.value(places.get(0), places.subList(1, places.size()).toArray(From[]::new));
             fields.done();
-            return text;
+            return part;
         }
         if (!(item instanceof String name)) {
             throw new IllegalArgumentException(at + " has a part that is neither text nor an object: name the part");

@@ -88,17 +88,24 @@ record SignatureScheme(
     }
 
     @Override
-    public boolean covers(From from) {
-        if (signs.stream()
-                .anyMatch(part -> part.kind() == Part.Kind.VALUE && part.from().equals(from))) {
-            return true;
-        }
-        return switch (from.kind()) {
-            case BODY_DIGEST, JSON -> coversBody();
-            case FORM -> coversBody() || signs.contains(Part.sortedForm());
-            case QUERY -> signs.contains(Part.url());
-            case HEADER, FUNCTION -> false;
+    public boolean covers(List<From> places) {
+        return signsFirstOf(places) || places.stream().allMatch(this::coversOne);
+    }
+
+    private boolean coversOne(From place) {
+        return switch (place.kind()) {
+            case BODY_DIGEST -> coversBody();
+            case JSON -> coversBody() || signsFirstOf(List.of(place));
+            case FORM -> coversBody() || signs.contains(Part.sortedForm()) || signsFirstOf(List.of(place));
+            case QUERY -> signs.contains(Part.url()) || signsFirstOf(List.of(place));
+            case HEADER -> signsFirstOf(List.of(place));
+            case FUNCTION -> false;
         };
+    }
+
+    private boolean signsFirstOf(List<From> places) {
+        return !places.isEmpty()
+                && signs.stream().anyMatch(part -> part.places().equals(places));
     }
 
     private boolean coversBody() {
@@ -109,6 +116,6 @@ record SignatureScheme(
         if (signs.contains(Part.timestamp())) {
             return true;
         }
-        return rule.place() == TimestampRule.Place.VALUE && rule.from().stream().allMatch(this::covers);
+        return rule.place() == TimestampRule.Place.VALUE && covers(rule.from());
     }
 }

@@ -64,8 +64,11 @@ final class SignatureText {
             boolean isTime = timeFirst && !scratch.hasTime();
             return isTime ? scratch.time(text, start, end) : signature(text, start, end, scratch);
         }
-        int equals = text.indexOf(format.equals(), start);
-        if (equals < 0 || equals >= end) {
+        int equals = start;
+        while (equals < end && !text.startsWith(format.equals(), equals)) {
+            equals++;
+        }
+        if (equals >= end) {
             return true;
         }
         int value = equals + format.equals().length();

@@ -1,6 +1,5 @@
 package io.hooklatch.recipe;
 
-import io.hooklatch.message.Header;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Request;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +27,9 @@ final class SignedParts {
         this.parts = scheme.signs();
         this.texts = parts.stream().map(Part::bytes).toList();
         this.ids = parts.stream()
-                .map(part -> part.kind() == Part.Kind.VALUE
-                        && (recipe.naming().deliveryId().contains(part.from())
-                                || recipe.naming().eventId().contains(part.from())))
+                .map(part -> part.places().stream()
+                        .anyMatch(place -> recipe.naming().deliveryId().contains(place)
+                                || recipe.naming().eventId().contains(place)))
                 .toList();
         this.values = values;
         this.url = url;
@@ -40,34 +39,51 @@ final class SignedParts {
     /** Finds every signed value; false, with the reason noted, when one is missing or ambiguous. */
     boolean find(Request request, Scratch scratch) {
         for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            if (part.kind() == Part.Kind.VALUE && !found(part.from(), i, request, scratch)) {
+            if (parts.get(i).kind() == Part.Kind.VALUE && !found(i, request, scratch)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean found(From from, int part, Request request, Scratch scratch) {
-        if (from.kind() != From.Kind.HEADER) {
-            return scratch.values[values.slot(from)] != null
-                    || scratch.refuse(Reason.MALFORMED_REQUEST, "missing signed value: " + from.describe());
+    private boolean found(int part, Request request, Scratch scratch) {
+        List<From> places = parts.get(part).places();
+        for (int i = 0; i < places.size(); i++) {
+            From place = places.get(i);
+            if (place.kind() != From.Kind.HEADER) {
+                String value = scratch.values[values.slot(place)];
+                if (value != null) {
+                    scratch.signed(part, value, false);
+                    return true;
+                }
+                continue;
+            }
+            int line = HeaderLines.next(request.headers(), place.name(), 0);
+            if (line >= 0) {
+                return header(part, place.name(), line, request, scratch);
+            }
         }
-        int line = HeaderLines.next(request.headers(), from.name(), 0);
-        Header header = line < 0 ? null : request.headers().list().get(line);
-        boolean id = ids.get(part);
-        if (header == null || (id && header.value().isEmpty())) {
-            return id
-                    ? scratch.refuse(Reason.MISSING_DELIVERY_ID, "missing delivery header: " + from.name())
-                    : scratch.refuse(Reason.MALFORMED_REQUEST, "missing signed header: " + from.name());
+        From first = places.get(0);
+        if (first.kind() != From.Kind.HEADER) {
+            return scratch.refuse(Reason.MALFORMED_REQUEST, "missing signed value: " + first.describe());
         }
-        if (HeaderLines.next(request.headers(), from.name(), line + 1) >= 0) {
-            return scratch.refuse(Reason.MALFORMED_REQUEST, "signed header is repeated: " + from.name());
+        return ids.get(part)
+                ? scratch.refuse(Reason.MISSING_DELIVERY_ID, "missing delivery header: " + first.name())
+                : scratch.refuse(Reason.MALFORMED_REQUEST, "missing signed header: " + first.name());
+    }
+
+    private boolean header(int part, String name, int line, Request request, Scratch scratch) {
+        if (HeaderLines.next(request.headers(), name, line + 1) >= 0) {
+            return scratch.refuse(Reason.MALFORMED_REQUEST, "signed header is repeated: " + name);
         }
-        if (!HeaderLines.isBytes(header.value())) {
-            return scratch.refuse(Reason.MALFORMED_REQUEST, "signed header is not made of bytes: " + from.name());
+        String value = request.headers().list().get(line).value();
+        if (value.isEmpty() && ids.get(part)) {
+            return scratch.refuse(Reason.MISSING_DELIVERY_ID, "missing delivery header: " + name);
         }
-        scratch.signedHeaders[part] = header.value();
+        if (!HeaderLines.isBytes(value)) {
+            return scratch.refuse(Reason.MALFORMED_REQUEST, "signed header is not made of bytes: " + name);
+        }
+        scratch.signed(part, value, true);
         return true;
     }
 
@@ -75,7 +91,7 @@ final class SignedParts {
     List<From> ids() {
         return IntStream.range(0, parts.size())
                 .filter(ids::get)
-                .mapToObj(i -> parts.get(i).from())
+                .mapToObj(i -> parts.get(i).places().get(0))
                 .toList();
     }
 
@@ -87,7 +103,7 @@ final class SignedParts {
                 case BODY -> all(request.body(), sink);
                 case TEXT -> all(texts.get(i), sink);
                 case TIMESTAMP -> scratch.feed(scratch.timeText, scratch.timeFrom, scratch.timeTo, sink);
-                case VALUE -> value(part.from(), i, scratch, sink);
+                case VALUE -> scratch.feedSigned(i, sink);
                 case METHOD -> text(method.orElse(request.method()), sink);
                 case URL -> url(request, sink);
                 case PATH -> text(request.path(), sink);
@@ -95,16 +111,6 @@ final class SignedParts {
                 case SECRET -> all(secret, sink);
                 case BODY_HASH -> bodyHash(part.text(), request, sink);
             }
-        }
-    }
-
-    private void value(From from, int part, Scratch scratch, ByteSink sink) {
-        if (from.kind() == From.Kind.HEADER) {
-            String value = scratch.signedHeaders[part];
-            scratch.feed(value, 0, value.length(), sink);
-        } else {
-            String value = scratch.values[values.slot(from)];
-            text(value == null ? "" : value, sink);
         }
     }
 

@@ -51,7 +51,7 @@ record TokenScheme(List<From> in, boolean headerOption, String prefix, boolean b
 
     /** Nothing is signed, so there is nothing that a digest of signed bytes could add. */
     @Override
-    public boolean covers(From from) {
+    public boolean covers(List<From> places) {
         return true;
     }
 }

@@ -50,7 +50,8 @@ class OracleTest {
             String body = any.text(any.below(600));
             Request signed = sign("stripe", secret, body, Names.none(), NOW);
             String header = signed.headers().first("stripe-signature").orElseThrow();
-            assertThat(Webhook.Signature.verifyHeader(body, header, secret, 300, clock)).isTrue();
+            assertThat(Webhook.Signature.verifyHeader(body, header, secret, 300, clock))
+                    .isTrue();
         }
     }
 
@@ -150,8 +151,7 @@ class OracleTest {
 
     private static Request standard(String id, String signature, String body) {
         String time = Long.toString(NOW / 1000);
-        Headers headers = Headers.of(
-                "webhook-id", id, "webhook-timestamp", time, "webhook-signature", signature);
+        Headers headers = Headers.of("webhook-id", id, "webhook-timestamp", time, "webhook-signature", signature);
         return Request.post("/", headers, body);
     }
 
