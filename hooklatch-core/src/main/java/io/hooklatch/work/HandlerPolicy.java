@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param losses after how many runs that ended with the process itself the dispatch is dead, at least 1; default 3
  */
 public record HandlerPolicy(int attempts, Duration base, Duration cap, Duration timeout, int concurrency, int losses) {
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final HandlerPolicy DEFAULTS =
             new HandlerPolicy(12, Duration.ofSeconds(5), Duration.ofHours(6), Duration.ofSeconds(30), 8, 3);
 
@@ -72,6 +73,9 @@ public record HandlerPolicy(int attempts, Duration base, Duration cap, Duration 
     private static void positive(String setting, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(setting + " " + value + ": it must be longer than zero");
+        }
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(setting + " " + value + ": it must be at most " + LONGEST);
         }
     }
 }
