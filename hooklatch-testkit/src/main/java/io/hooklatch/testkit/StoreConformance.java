@@ -32,7 +32,7 @@ public abstract class StoreConformance {
 
     @BeforeEach
     final void openAFreshStore() throws Exception {
-        underTest = new StoreUnderTest(newHome());
+        underTest = new StoreUnderTest(this::newHome);
     }
 
     @AfterEach
@@ -83,6 +83,94 @@ public abstract class StoreConformance {
 
     @Nested
     class DedupeRaces extends DedupeRaceContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Leasing extends LeaseContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class LeaseRaces extends LeaseRaceContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class LostLeases extends LostLeaseContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Fences extends FenceContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Completing extends CompletionContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class States extends StateContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Deliveries extends DeliveryQueryContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Events extends EventQueryContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Work extends WorkQueryContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Cursors extends CursorContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleContract {
         @Override
         StoreUnderTest underTest() {
             return StoreConformance.this.underTest();

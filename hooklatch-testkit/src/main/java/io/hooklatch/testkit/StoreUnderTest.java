@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 /** The store that a conformance test looks at, its clock, and short words for what tests do with it. */
@@ -33,12 +34,14 @@ final class StoreUnderTest {
     /** So many writes wait at once where a test writes many; fewer than any store's queue holds. */
     private static final int WINDOW = 200;
 
+    private final Callable<StoreHome> homes;
     private final StoreHome home;
     private final ManualTime clock = ManualTime.start();
     private InboxStore store;
 
-    StoreUnderTest(StoreHome home) throws Exception {
-        this.home = home;
+    StoreUnderTest(Callable<StoreHome> homes) throws Exception {
+        this.homes = homes;
+        this.home = homes.call();
         this.store = home.open(clock);
     }
 
@@ -64,6 +67,11 @@ final class StoreUnderTest {
 
     boolean soleOwner() {
         return home.soleOwner();
+    }
+
+    /** A home beside this store's, to be deleted by the test. */
+    StoreHome anotherHome() throws Exception {
+        return homes.call();
     }
 
     /** Closes the store and opens it again where it is kept. */
