@@ -80,23 +80,25 @@ final class HeadReader {
 
     /** Takes in every complete line; returns the request line once the empty line has been seen. */
     private @Nullable RequestLine scan() throws Rejection {
-        while (scanned < length) {
-            if (bytes[scanned++] != Octets.LF) {
-                continue;
+        byte[] in = bytes;
+        int end = length;
+        for (int at = scanned; at < end; at++) {
+            if (in[at] == Octets.LF) {
+                scanned = at + 1;
+                if (at == lineFrom || in[at - 1] != Octets.CR) {
+                    throw Rejection.badRequest("a line ends with LF alone");
+                }
+                if (requestLine == null) {
+                    takeRequestLine(at - 1);
+                } else if (at - 1 == lineFrom) {
+                    return requestLine;
+                } else {
+                    takeHeader(at - 1);
+                }
+                lineFrom = scanned;
             }
-            int lineTo = scanned - 2;
-            if (lineTo < lineFrom || bytes[lineTo] != Octets.CR) {
-                throw Rejection.badRequest("a line ends with LF alone");
-            }
-            if (requestLine == null) {
-                takeRequestLine(lineTo);
-            } else if (lineTo == lineFrom) {
-                return requestLine;
-            } else {
-                takeHeader(lineTo);
-            }
-            lineFrom = scanned;
         }
+        scanned = end;
         return null;
     }
 

@@ -48,6 +48,10 @@ final class FakeInbox implements Inbox, AutoCloseable {
         return answering(request -> CompletableFuture.supplyAsync(() -> receipt, notifier));
     }
 
+    FakeInbox answeringAtOnce() {
+        return answering(request -> CompletableFuture.completedFuture(Receipt.unstored(200, Headers.none())));
+    }
+
     List<Request> received() {
         return received;
     }

@@ -1,10 +1,14 @@
 package io.hooklatch.gateway.ingress;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,6 +45,29 @@ final class IngressRig implements BeforeEachCallback, AfterEachCallback {
 
     static String post(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** Waits until something becomes true; fails after a long while. */
+    static void await(BooleanSupplier condition) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - patience > 0) {
+                throw new AssertionError("what was waited for did not happen within 20 s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    /** Sends again and again until the server has closed the connection. */
+    static void untilClosed(Runnable send) {
+        boolean open = true;
+        while (open) {
+            try {
+                send.run();
+            } catch (UncheckedIOException closed) {
+                open = false;
+            }
+        }
     }
 
     @Override

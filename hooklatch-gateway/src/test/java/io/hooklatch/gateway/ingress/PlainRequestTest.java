@@ -19,7 +19,7 @@ class PlainRequestTest {
     final IngressRig rig = new IngressRig(IngressLimits.defaults());
 
     @Test
-    void headersKeepTheirOrderRepeatsCaseAndBytes() {
+    void fault44_headersKeepTheirOrderRepeatsCaseAndBytes() {
         String value = "b\u00fcro \u00e9\u00ff\u0080";
         rig.exchange("POST /hooks/acme HTTP/1.1\r\nhOsT: h\r\nX-One:  " + value + "\t \r\nx-two:\r\nX-ONE: again\r\n"
                 + "Content-Length: 2\r\n\r\n{}");

@@ -21,6 +21,7 @@ final class RawClient implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
+    private volatile boolean closed;
 
     RawClient(int port) {
         try {
@@ -35,6 +36,18 @@ final class RawClient implements Closeable {
 
     RawClient send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** As {@link #send(String)}, or nothing when the server has closed. */
+    void sendIfOpen(String text) {
+        if (closed) {
+            return;
+        }
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            closed = true;
+        }
     }
 
     RawClient send(byte[] bytes) {
