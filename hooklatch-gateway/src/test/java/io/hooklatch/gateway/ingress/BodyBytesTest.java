@@ -32,23 +32,30 @@ class BodyBytesTest {
                 Arguments.of("not UTF-8", "application/json; charset=utf-8", "identity", new byte[] {
                     '"', (byte) 0xc3, (byte) 0x28, (byte) 0xff, '"'
                 }),
-                Arguments.of("UTF-8 with a mark", "application/json", "identity", text("\ufeff{}", StandardCharsets.UTF_8)),
-                Arguments.of("UTF-16", "application/json; charset=utf-16", "identity", text("{}", StandardCharsets.UTF_16)),
+                Arguments.of(
+                        "UTF-8 with a mark", "application/json", "identity", text("\ufeff{}", StandardCharsets.UTF_8)),
+                Arguments.of(
+                        "UTF-16", "application/json; charset=utf-16", "identity", text("{}", StandardCharsets.UTF_16)),
                 Arguments.of("UTF-32", "application/json", "identity", text("{}", Charset.forName("UTF-32BE"))),
                 Arguments.of("a charset that does not exist", "text/plain; charset=x-none", "identity", all),
                 Arguments.of("only zeros", "application/json", "identity", new byte[64]),
-                Arguments.of("line ends", "text/plain", "identity", text("\r\n\n\r0\r\n\r\n", StandardCharsets.US_ASCII)),
+                Arguments.of(
+                        "line ends", "text/plain", "identity", text("\r\n\n\r0\r\n\r\n", StandardCharsets.US_ASCII)),
                 Arguments.of("gzip", "application/json", "gzip", zipped.toByteArray()),
                 Arguments.of("gzip that is none", "application/json", "gzip", text("plain", StandardCharsets.US_ASCII)),
-                Arguments.of("a form", "application/x-www-form-urlencoded", "identity", text("a=%41+&b", StandardCharsets.UTF_8)));
+                Arguments.of(
+                        "a form",
+                        "application/x-www-form-urlencoded",
+                        "identity",
+                        text("a=%41+&b", StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void fault45_bytesAndHeadersAreKeptAsTheyAre(String name, String type, String encoding, byte[] body) {
         RawClient client = rig.client()
-                .send("POST /hooks/acme HTTP/1.1\r\nHost: h\r\nContent-Type: " + type + "\r\nContent-Encoding: " + encoding
-                        + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .send("POST /hooks/acme HTTP/1.1\r\nHost: h\r\nContent-Type: " + type + "\r\nContent-Encoding: "
+                        + encoding + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .send(body);
 
         assertThat(client.answer().status()).isEqualTo(200);
@@ -71,7 +78,9 @@ class BodyBytesTest {
         chunks.writeBytes(text("0\r\n\r\n", StandardCharsets.US_ASCII));
 
         assertThat(client.send(chunks.toByteArray()).answer().status()).isEqualTo(200);
-        assertThat(rig.inbox().received().get(0).body()).as(name + type + encoding).isEqualTo(body);
+        assertThat(rig.inbox().received().get(0).body())
+                .as(name + type + encoding)
+                .isEqualTo(body);
     }
 
     private static byte[] text(String text, Charset charset) {

@@ -108,8 +108,8 @@ class BodyFormTest {
 
     @Test
     void fault42_http10IsNotToldToContinue() {
-        RawClient client = rig.client()
-                .send("POST /hooks/acme HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nab");
+        RawClient client =
+                rig.client().send("POST /hooks/acme HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nab");
 
         assertThat(client.answer().status()).isEqualTo(200);
     }

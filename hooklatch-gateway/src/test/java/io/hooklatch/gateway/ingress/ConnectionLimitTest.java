@@ -73,8 +73,9 @@ class ConnectionLimitTest {
 
     @Test
     void fault49_anUpgradeToHttp2IsPassedOver() {
-        RawAnswer answer = rig.exchange("POST /hooks/acme HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-                + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\nContent-Length: 2\r\n\r\n{}");
+        RawAnswer answer =
+                rig.exchange("POST /hooks/acme HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\nContent-Length: 2\r\n\r\n{}");
 
         assertThat(answer.status()).isEqualTo(200);
     }

@@ -13,11 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Bodies that are larger than they may be, whether they say so or not. */
 class OversizedBodyTest {
     private static final int LIMIT = 1000;
-    private static final String CHUNKED = "POST /small HTTP/1.1\r\nHost: h\r\nX-Sig: s\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String CHUNKED =
+            "POST /small HTTP/1.1\r\nHost: h\r\nX-Sig: s\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     @RegisterExtension
-    final IngressRig rig = new IngressRig(
-            IngressLimits.builder().bufferedBytes(100_000).build());
+    final IngressRig rig =
+            new IngressRig(IngressLimits.builder().bufferedBytes(100_000).build());
 
     @BeforeEach
     void smallEndpoint() {
@@ -59,7 +60,8 @@ class OversizedBodyTest {
     @Test
     void fault39_endlessChunksAre413AtTheLimit() {
         RawClient client = rig.client().send(CHUNKED);
-        Thread sender = new Thread(() -> IngressRig.untilClosed(() -> client.send("10\r\n0123456789abcdef\r\n".repeat(100))));
+        Thread sender =
+                new Thread(() -> IngressRig.untilClosed(() -> client.send("10\r\n0123456789abcdef\r\n".repeat(100))));
         sender.start();
 
         assertOversized(client, -1);

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client that sends whatever it is given, broken or not, and reads what comes back. Text is ISO-8859-1. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
     private volatile boolean closed;
 
-    RawClient(int port) {
+    public RawClient(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -34,7 +34,7 @@ final class RawClient implements Closeable {
         }
     }
 
-    RawClient send(String text) {
+    public RawClient send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -74,7 +74,7 @@ final class RawClient implements Closeable {
     }
 
     /** Reads one response, an interim one too. */
-    RawAnswer answer() {
+    public RawAnswer answer() {
         try {
             String status = line();
             List<Header> headers = new ArrayList<>();
@@ -93,7 +93,7 @@ final class RawClient implements Closeable {
     }
 
     /** Waits for the server to close and returns what it sent before; a reset counts as a close. */
-    String rest() {
+    public String rest() {
         StringBuilder rest = new StringBuilder();
         try {
             for (int octet = in.read(); octet >= 0; octet = in.read()) {

@@ -26,10 +26,30 @@ class RoutingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/hooks", "/hooks/", "/hooks/acme/", "/hooks//acme", "/hooks/./acme", "/hooks/x/../acme",
-                "/hooks/../hooks/acme", "/hooks/..", "/hooks%2facme", "/hooks/%61cme", "/hooks/acme%00", "/hooks/acme%2e",
-                "/HOOKS/ACME", "/hooks/Acme", "/hooks/acme;v=1", "/hooks/acme%3f", "/hooks/encoded name%20", "*",
-                "http://h/hooks/acme", "//h/hooks/acme", "hooks/acme", "\\hooks\\acme", "/hooks/encoded+name"
+                "/",
+                "/hooks",
+                "/hooks/",
+                "/hooks/acme/",
+                "/hooks//acme",
+                "/hooks/./acme",
+                "/hooks/x/../acme",
+                "/hooks/../hooks/acme",
+                "/hooks/..",
+                "/hooks%2facme",
+                "/hooks/%61cme",
+                "/hooks/acme%00",
+                "/hooks/acme%2e",
+                "/HOOKS/ACME",
+                "/hooks/Acme",
+                "/hooks/acme;v=1",
+                "/hooks/acme%3f",
+                "/hooks/encoded name%20",
+                "*",
+                "http://h/hooks/acme",
+                "//h/hooks/acme",
+                "hooks/acme",
+                "\\hooks\\acme",
+                "/hooks/encoded+name"
             })
     void fault47_anythingButTheVeryPathIs404AndNeverReachesTheInbox(String target) {
         RawAnswer answer = rig.exchange(IngressRig.post(target.replace(' ', '+'), "{}"));

@@ -43,7 +43,9 @@ class SlowSenderTest {
                     TimeUnit.MILLISECONDS);
             RawClient good = rig.client();
             for (int i = 0; i < 200; i++) {
-                assertThat(good.send(IngressRig.post("/hooks/acme", "{}")).answer().status())
+                assertThat(good.send(IngressRig.post("/hooks/acme", "{}"))
+                                .answer()
+                                .status())
                         .isEqualTo(200);
             }
             for (RawClient slow : heads) {
@@ -52,7 +54,9 @@ class SlowSenderTest {
             for (RawClient slow : bodies) {
                 assertThat(slow.answer().status()).isEqualTo(408);
             }
-            assertThat(good.rest()).as("closed as idle meanwhile, or still open").isEmpty();
+            assertThat(good.rest())
+                    .as("closed as idle meanwhile, or still open")
+                    .isEmpty();
         } finally {
             drip.shutdownNow();
         }

@@ -36,7 +36,8 @@ class SmallHeapTest {
         try (ServerSocket reports = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             reports.setSoTimeout(60_000);
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-cp",

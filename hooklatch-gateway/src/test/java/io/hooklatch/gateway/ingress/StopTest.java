@@ -50,7 +50,10 @@ class StopTest {
     @Test
     void fault34_nothingNewIsTakenAfterwards() throws Exception {
         int port = rig.ingress().port();
-        assertThat(rig.ingress().stop(Duration.ofSeconds(20)).toCompletableFuture().get(20, TimeUnit.SECONDS))
+        assertThat(rig.ingress()
+                        .stop(Duration.ofSeconds(20))
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS))
                 .isTrue();
 
         assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(UncheckedIOException.class);
