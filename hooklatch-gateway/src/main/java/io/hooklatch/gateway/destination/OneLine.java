@@ -1,0 +1,43 @@
+package io.hooklatch.gateway.destination;
+
+import java.util.HexFormat;
+
+/** Somebody else's text inside one line of a log. */
+final class OneLine {
+    private OneLine() {}
+
+    /**
+     * In quotes, with quotes and backslashes escaped, and with everything that could end the line, steer a terminal or
+     * turn the direction of reading written as {@code \}{@code uXXXX}.
+     */
+    static String quote(String text) {
+        StringBuilder line = new StringBuilder(text.length() + 2).append('"');
+        text.codePoints().forEach(c -> append(line, c));
+        return line.append('"').toString();
+    }
+
+    private static void append(StringBuilder line, int c) {
+        if (c == '"' || c == '\\') {
+            line.append('\\').append((char) c);
+        } else if (harmless(c)) {
+            line.appendCodePoint(c);
+        } else {
+            for (char unit : Character.toChars(c)) {
+                line.append("\\u").append(HexFormat.of().toHexDigits(unit));
+            }
+        }
+    }
+
+    private static boolean harmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}
