@@ -1,0 +1,73 @@
+package io.hooklatch.gateway.config;
+
+import io.hooklatch.gateway.ingress.IngressLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code hooklatch.yaml}. */
+public final class ConfigFile {
+    private static final Duration MAX_SHUTDOWN = Duration.ofMinutes(10);
+
+    private ConfigFile() {}
+
+    /**
+     * Reads and checks a file; opens nothing but the files of secrets.
+     *
+     * @param file relative paths in it are seen from its directory
+     * @param environment what {@code ${NAME}} refers to, as a rule {@link System#getenv()}
+     * @throws ConfigException when the file cannot be used, with everything that is wrong in it
+     */
+    public static GatewayConfig read(Path file, Map<String, String> environment) throws ConfigException {
+        Reading reading = new Reading(file, environment);
+        Section root = YamlDocument.read(file, reading).section();
+        GatewayConfig config = read(root, reading);
+        if (reading.problems() > 0) {
+            throw reading.failure();
+        }
+        return config;
+    }
+
+    private static GatewayConfig read(Section root, Reading reading) {
+        ListenAddress listen = root.get("listen", ListenAddress::parse, new ListenAddress("0.0.0.0", 8080));
+        ListenAddress admin = root.get("admin", ListenAddress::parse, new ListenAddress("127.0.0.1", 9090));
+        if (!admin.loopback()) {
+            root.doubtful("admin", admin + " can be reached from other machines, and nobody has to log in there");
+        }
+        if (listen.port() != 0 && listen.equals(admin)) {
+            root.wrong("admin", "is the same address as listen: give it a port of its own");
+        }
+        Section store = root.section("store");
+        Path database = reading.resolve(store.get("sqlite", Kinds.TEXT, "inbox.db"));
+        store.end();
+        IngressLimits limits = LimitsReader.read(root.section("limits"));
+        Duration shutdown = root.get(
+                "shutdown_within", Kinds.duration(Duration.ofSeconds(1), MAX_SHUTDOWN), Duration.ofSeconds(20));
+
+        Section endpointsSection = root.section("endpoints");
+        EndpointsReader endpoints = new EndpointsReader(reading);
+        endpoints.read(endpointsSection);
+        Section destinationsSection = root.section("destinations");
+        DestinationsReader destinations = new DestinationsReader();
+        destinations.read(destinationsSection);
+        RoutesReader routes = new RoutesReader(endpoints.names(), destinations.names());
+        routes.read(root.list("routes"));
+        routes.unused(endpointsSection, destinationsSection);
+        if (endpoints.names().isEmpty()) {
+            root.wrong("endpoints", "none is described: a gateway needs at least one");
+        }
+        root.end();
+        List<ConfigProblem> warnings = reading.warnings();
+        return new GatewayConfig(
+                database,
+                listen,
+                admin,
+                limits,
+                shutdown,
+                endpoints.found(),
+                destinations.found(),
+                routes.found(),
+                warnings);
+    }
+}

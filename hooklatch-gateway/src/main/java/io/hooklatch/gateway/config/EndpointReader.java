@@ -1,0 +1,182 @@
+package io.hooklatch.gateway.config;
+
+import io.hooklatch.gateway.secret.Secret;
+import io.hooklatch.receive.Endpoint;
+import io.hooklatch.receive.EndpointBuilder;
+import io.hooklatch.receive.RefusedQuota;
+import io.hooklatch.recipe.From;
+import io.hooklatch.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The settings of one endpoint. What the builder refuses is reported at the setting that it was given. */
+final class EndpointReader {
+    private static final int MAX_BODY = 256 << 20;
+
+    private final String name;
+    private final Section section;
+    private final Reading reading;
+    private final EndpointBuilder builder;
+    private final Map<Value, String> secrets = new LinkedHashMap<>();
+    private final Map<String, String> options = new LinkedHashMap<>();
+
+    EndpointReader(String name, Section section, Reading reading) {
+        this.name = name;
+        this.section = section;
+        this.reading = reading;
+        this.builder = Endpoint.named(name);
+    }
+
+    /** The endpoint; empty when something about it is wrong. */
+    Optional<Endpoint> read() {
+        int before = reading.problems();
+        section.get("path")
+                .ifPresentOrElse(
+                        path -> path.as(Kinds.TEXT).ifPresent(text -> tell(path, () -> builder.path(text))),
+                        () -> builder.path("/webhooks/" + name));
+        Optional<Recipe> recipe = new VerificationReader(name, section).read();
+        readSecrets();
+        readOptions();
+        readNames();
+        readLimits();
+        section.end();
+        recipe.ifPresent(this::compile);
+        return recipe.isEmpty() || reading.problems() > before ? Optional.empty() : build(recipe.get());
+    }
+
+    private void readSecrets() {
+        for (Value value : section.list("secrets")) {
+            value.secret().map(Secret::reveal).ifPresent(secret -> secrets.put(value, secret));
+        }
+    }
+
+    private void readOptions() {
+        section.get("tolerance")
+                .ifPresent(value -> value.as(Kinds.duration(Kinds.SECOND, Kinds.DAY))
+                        .ifPresent(time -> options.put("tolerance_s", Long.toString(time.toSeconds()))));
+        Section given = section.section("options");
+        given.entries()
+                .forEach((option, value) -> value.as(Kinds.TEXT).ifPresent(text -> {
+                    if (options.putIfAbsent(option, text) != null) {
+                        value.wrong("is set by tolerance already: remove one of the two");
+                    }
+                }));
+    }
+
+    private void readNames() {
+        places("delivery_id", builder::deliveryId);
+        places("event_id", builder::eventId);
+        places("event_type", builder::eventType);
+        section.get("dedupe_by").ifPresent(value -> {
+            if (value.isText("nothing")) {
+                builder.withoutDedupe();
+                return;
+            }
+            List<From> places = places(value);
+            if (!places.isEmpty()) {
+                From[] more = places.subList(1, places.size()).toArray(From[]::new);
+                tell(value, () -> builder.dedupeBy(places.get(0), more));
+            }
+        });
+    }
+
+    private void places(String setting, Consumer<From[]> use) {
+        section.get(setting)
+                .ifPresent(value -> tell(value, () -> use.accept(places(value).toArray(From[]::new))));
+    }
+
+    private static List<From> places(Value value) {
+        List<From> places = new ArrayList<>();
+        for (Value item : value.items()) {
+            item.asSentence(From::parse).ifPresent(places::add);
+        }
+        return places;
+    }
+
+    private void readLimits() {
+        section.get("max_body")
+                .flatMap(value -> value.as(Kinds.size(1, MAX_BODY)))
+                .ifPresent(size -> builder.maxBodyBytes(size.intValue()));
+        section.get("methods").ifPresent(value -> {
+            List<String> methods = new ArrayList<>();
+            value.items().forEach(item -> item.as(Kinds.TEXT).ifPresent(methods::add));
+            tell(value, () -> builder.methods(methods.toArray(String[]::new)));
+        });
+        if (!section.get("enabled", Kinds.BOOLEAN, true)) {
+            builder.disabled();
+        }
+        Section refused = section.section("refused");
+        RefusedQuota usual = RefusedQuota.DEFAULT;
+        builder.refusedQuota(new RefusedQuota(
+                refused.get("burst", Kinds.integer(1, 1_000_000_000), usual.burst()),
+                refused.get("per_second", Kinds.integer(0, 1_000_000), usual.perSecond()),
+                refused.get("bytes_per_day", Kinds.size(0, 1L << 50), usual.bytesPerDay()),
+                refused.get("body", Kinds.size(0, MAX_BODY), (long) usual.bodyBytes())
+                        .intValue()));
+        refused.end();
+    }
+
+    /** Tries each secret by itself, so that what is wrong with one is said where it stands. */
+    private void compile(Recipe recipe) {
+        for (Map.Entry<Value, String> secret : secrets.entrySet()) {
+            List<String> one = List.of(secret.getValue());
+            refusal(recipe, one, options).ifPresent(message -> {
+                if (refusal(recipe, one, Map.of()).isPresent()) {
+                    secret.getKey().wrong(message);
+                } else {
+                    section.wrong(
+                            options.containsKey("tolerance_s")
+                                            && section.get("options").isEmpty()
+                                    ? "tolerance"
+                                    : "options",
+                            message);
+                }
+            });
+        }
+    }
+
+    private static Optional<String> refusal(Recipe recipe, List<String> secrets, Map<String, String> options) {
+        try {
+            recipe.verifier(secrets, options);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Endpoint> build(Recipe recipe) {
+        try {
+            options.forEach(builder::option);
+            Endpoint endpoint = builder.recipe(recipe)
+                    .secrets(List.copyOf(secrets.values()))
+                    .build();
+            endpoint.recipe().warnings().forEach(section::doubtful);
+            if (!recipe.verifies()) {
+                section.doubtful("is unverified: whoever knows the address can make events here");
+            }
+            return Optional.of(endpoint);
+        } catch (IllegalArgumentException e) {
+            section.wrong(withoutName(e));
+            return Optional.empty();
+        }
+    }
+
+    private void tell(Value value, Runnable setting) {
+        try {
+            setting.run();
+        } catch (IllegalArgumentException e) {
+            value.wrong(withoutName(e));
+        }
+    }
+
+    /** The path of the setting names the endpoint already. */
+    private String withoutName(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        String prefix = "endpoint \"" + name + "\": ";
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+}

@@ -1,0 +1,55 @@
+package io.hooklatch.gateway.config;
+
+import io.hooklatch.receive.Endpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The settings below {@code endpoints}, by the names of the endpoints. */
+final class EndpointsReader {
+    private final Reading reading;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Map<String, String> paths = new LinkedHashMap<>();
+    private final List<Endpoint> found = new ArrayList<>();
+
+    EndpointsReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    void read(Section endpoints) {
+        endpoints.entries().forEach((name, value) -> {
+            names.add(name);
+            try {
+                Kinds.name(name);
+            } catch (IllegalArgumentException e) {
+                endpoints.wrong(name, Texts.quote(name) + " " + e.getMessage());
+                return;
+            }
+            new EndpointReader(name, value.section(), reading).read().ifPresent(endpoint -> add(endpoint, endpoints));
+        });
+    }
+
+    private void add(Endpoint endpoint, Section endpoints) {
+        endpoint.path().ifPresent(path -> {
+            String other = paths.putIfAbsent(path, endpoint.name());
+            if (other != null) {
+                endpoints.wrong(
+                        endpoint.name(),
+                        "path " + path + " is already that of endpoint " + other + ": set path to another one");
+            }
+        });
+        found.add(endpoint);
+    }
+
+    /** The names of all, also of those that cannot be used. */
+    Set<String> names() {
+        return names;
+    }
+
+    List<Endpoint> found() {
+        return found;
+    }
+}

@@ -1,0 +1,39 @@
+package io.hooklatch.gateway.config;
+
+import io.hooklatch.gateway.ingress.IngressLimits;
+import io.hooklatch.receive.Endpoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a configuration file says, complete and checked. Immutable.
+ *
+ * @param database the SQLite file of the inbox, absolute
+ * @param listen where webhooks are received
+ * @param admin where health and metrics are served
+ * @param limits what the ingress accepts
+ * @param shutdownWithin how long a stop may take to finish what is running
+ * @param endpoints in the order of the file
+ * @param destinations in the order of the file
+ * @param routes in the order of the file
+ * @param warnings what is allowed and doubtful
+ */
+public record GatewayConfig(
+        Path database,
+        ListenAddress listen,
+        ListenAddress admin,
+        IngressLimits limits,
+        Duration shutdownWithin,
+        List<Endpoint> endpoints,
+        List<DestinationConfig> destinations,
+        List<RouteConfig> routes,
+        List<ConfigProblem> warnings) {
+
+    public GatewayConfig {
+        endpoints = List.copyOf(endpoints);
+        destinations = List.copyOf(destinations);
+        routes = List.copyOf(routes);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,176 @@
+package io.hooklatch.gateway.config;
+
+import static io.hooklatch.gateway.config.ConfigRig.SMALLEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every problem is one line with its position, its path, the value and the way out. */
+class ConfigProblemsTest {
+    @TempDir
+    Path directory;
+
+    private ConfigRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new ConfigRig(directory);
+    }
+
+    @Test
+    void everyProblemOfAFileIsReportedInItsOrder() {
+        assertThat(rig.problems("""
+                        lissten: 0.0.0.0:8080
+                        admin: 127.0.0.1
+                        endpoints:
+                          shop:
+                            provider: githup
+                            secrets: ${SHOP_SECRET}
+                            max_body: 1
+                          Other:
+                            unverified: yes
+                        routes:
+                          - endpoint: shopp
+                            to: billing
+                        """))
+                .containsExactly(
+                        "1:1: lissten: unknown setting: did you mean listen?",
+                        "2:8: admin: \"127.0.0.1\" is no address to listen at: write HOST:PORT, as 127.0.0.1:8080",
+                        "5:15: endpoints.shop.provider: \"githup\" is no provider of the catalogue: did you mean github?",
+                        "7:15: endpoints.shop.max_body: \"1\" is not a size: write a whole number and B, KB, MB, GB, KiB,"
+                                + " MiB or GiB",
+                        "8:3: endpoints.Other: \"Other\" is no name: use 1 to 64 of a-z, 0-9, dot, hyphen and underscore,"
+                                + " starting with a letter or digit",
+                        "11:15: routes[0].endpoint: \"shopp\" is not known: did you mean shop?",
+                        "12:9: routes[0].to: \"billing\" is not known: none is known here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "listen: 8080 | 1:9: listen: \"8080\" is no address to listen at: write HOST:PORT, as 127.0.0.1:8080",
+                "listen: 0.0.0.0:99999 | 1:9: listen: \"0.0.0.0:99999\" is no address to listen at: write HOST:PORT, as 127.0.0.1:8080",
+                "shutdown_within: 20 | 1:18: shutdown_within: \"20\" has no unit: write ms, s, m, h or d after the number",
+                "shutdown_within: soon | 1:18: shutdown_within: \"soon\" is not a time: write it as 250ms, 30s, 5m, 1h30m or 7d",
+                "shutdown_within: 3h | 1:18: shutdown_within: \"3h\" is out of bounds: 1s to 10m are allowed",
+                "listen: | 1:1: listen: has no value: give it one, or remove the line",
+                "listen: [a, b] | 1:9: listen: one value is expected here, not a list",
+                "limits: 5 | 1:9: limits: settings are expected here, as name: value, not a single value",
+                "limits: {connections: many} | 1:23: limits.connections: \"many\" is not a whole number",
+                "limits: {connections: 0} | 1:23: limits.connections: \"0\" is out of bounds: 1 to 1000000 are allowed",
+                "store: {sqllite: x} | 1:9: store.sqllite: unknown setting: did you mean sqlite?",
+                "destinations: {a: {url: https://a.example}} | 1:16: destinations.a: type is missing: write type: http or type: log",
+                "destinations: {a: {type: htpp}} | 1:26: destinations.a.type: \"htpp\" is not known: did you mean http?",
+                "destinations: {a: {type: http}} | 1:16: destinations.a: url is missing: write url: https://HOST/PATH",
+                "destinations: {a: {type: log, body: yes}} | 1:37: destinations.a.body: \"yes\" is neither true nor false",
+                "routes: [{endpoint: shop}] | 1:10: routes[0]: to is missing: write to: DESTINATION",
+                "routes: [{endpoint: shop, to: []}] | 1:31: routes[0].to: the list is empty: name at least one",
+            })
+    void aWrongValueIsNamedWithItsPlaceAndTheWayOut(String line, String problem) {
+        assertThat(rig.problems(line + "\n" + SMALLEST)).containsExactly(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "path: nowhere | 3:11: endpoints.a.path: path \"nowhere\": it starts with / and holds neither query, fragment nor white space",
+                "methods: [post] | 3:14: endpoints.a.methods: method \"post\": methods are written in capitals, as POST or PUT",
+                "event_id: x-id | 3:15: endpoints.a.event_id: \"x-id\" names no place in a request: write header NAME, json /POINTER, form FIELD, query PARAMETER or body digest",
+                "dedupe_by: header x y | 3:16: endpoints.a.dedupe_by: header name \"x y\": letters, digits and - are allowed, not the character at position 2",
+                "max_body: 1GiB | 3:15: endpoints.a.max_body: \"1GiB\" is out of bounds: 1B to 268435456B are allowed",
+                "provider: github | 3:5: endpoints.a.provider: x",
+                "unverified: true | 3:5: endpoints.a.unverified: is set twice: remove one of the two",
+                "refused: {burst: 0} | 3:22: endpoints.a.refused.burst: \"0\" is out of bounds: 1 to 1000000000 are allowed",
+                "tolerance: 0s | 3:16: endpoints.a.tolerance: \"0s\" is out of bounds: 1s to 1d are allowed",
+            })
+    void aSettingOfAnEndpointIsCheckedWhereItStands(String line, String problem) {
+        String expected = line.startsWith("provider")
+                ? "4:5: endpoints.a.unverified: contradicts provider: keep one of the two"
+                : problem.replace("3:5", "4:5");
+        assertThat(rig.problems("endpoints:\n  a:\n    " + line + "\n    unverified: true\n"))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void fault55_anEndpointWithoutAWordOnVerificationIsRefused() {
+        assertThat(rig.problems("endpoints:\n  a:\n    path: /a\n"))
+                .containsExactly("2:3: endpoints.a: nothing says how it verifies: name a provider, describe a recipe,"
+                        + " or say unverified: true");
+        assertThat(rig.problems("endpoints:\n  a:\n    unverified: false\n"))
+                .containsExactly("3:17: endpoints.a.unverified: the only value is true: remove it, and name a provider"
+                        + " or a recipe");
+    }
+
+    @Test
+    void fault55_anEmptyShortOrExampleSecretIsRefusedAtLoad() {
+        rig.with("EMPTY", "").with("BLANK", "  ").with("SHORT", "abc").with("SAMPLE", "changeme");
+        String endpoint = "endpoints:\n  a:\n    provider: github\n    secrets: ";
+
+        assertThat(rig.problems("endpoints:\n  a:\n    provider: github\n"))
+                .singleElement()
+                .asString()
+                .startsWith("2:3: endpoints.a: secrets are missing: github needs");
+        assertThat(rig.problems(endpoint + "${EMPTY}\n"))
+                .containsExactly("4:14: endpoints.a.secrets: environment variable EMPTY is empty: give it a value, or"
+                        + " write a default as ${EMPTY:-default}");
+        assertThat(rig.problems(endpoint + "${BLANK}\n"))
+                .containsExactly("4:14: endpoints.a.secrets: the secret is empty");
+        assertThat(rig.problems(endpoint + "${SHORT}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("4:14: endpoints.a.secrets: secret 1 of github")
+                .doesNotContain("abc");
+        assertThat(rig.problems(endpoint + "${SAMPLE}\n"))
+                .containsExactly(
+                        "4:14: endpoints.a.secrets: the secret is a placeholder of an example: set the real one");
+    }
+
+    @Test
+    void fault55_anUnverifiedEndpointIsSaidLoudly() throws Exception {
+        assertThat(rig.warnings("endpoints:\n  a:\n    unverified: true\n"))
+                .contains("2:3: endpoints.a: is unverified: whoever knows the address can make events here");
+    }
+
+    @Test
+    void twoEndpointsCannotShareAPath() {
+        assertThat(rig.problems("""
+                        endpoints:
+                          a: {unverified: true, path: /in}
+                          b: {unverified: true, path: /in}
+                        """))
+                .containsExactly("3:3: endpoints.b: path /in is already that of endpoint a: set path to another one");
+    }
+
+    @Test
+    void aRecipeOfOnesOwnIsReadAndItsMistakesAreNamed() throws Exception {
+        String recipe = """
+                endpoints:
+                  acme:
+                    secrets: ${SHOP_SECRET}
+                    recipe:
+                      signature:
+                        in: header x-acme-signature
+                        prefix: sha256=
+                        encoding: %s
+                        signs: [body]
+                        algorithm: hmac-sha256
+                      event_id: json /id
+                """;
+
+        assertThat(rig.read(recipe.formatted("hex")).endpoints().get(0).recipe().name())
+                .isEqualTo("acme");
+        assertThat(rig.problems(recipe.formatted("hexx")))
+                .singleElement()
+                .asString()
+                .startsWith("5:7: endpoints.acme.recipe: recipe acme: signature.encoding is \"hexx\"");
+    }
+}
