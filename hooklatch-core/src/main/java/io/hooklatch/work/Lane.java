@@ -278,6 +278,14 @@ abstract class Lane {
         pump();
     }
 
+    /** A run that holds no thread is over for us. */
+    final void freeSlot() {
+        synchronized (this) {
+            running--;
+        }
+        pump();
+    }
+
     /** An abandoned thread has come back after all. */
     final void returned() {
         synchronized (this) {

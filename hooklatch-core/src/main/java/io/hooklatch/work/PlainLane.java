@@ -79,7 +79,9 @@ final class PlainLane extends Lane {
     private boolean judge(Assignment assignment, @Nullable Throwable failure) {
         assignment.leave();
         if (!assignment.end()) {
-            returned();
+            if (ownsThread()) {
+                returned();
+            }
             return false;
         }
         ran(assignment);
@@ -101,6 +103,11 @@ final class PlainLane extends Lane {
         }
     }
 
+    /** Whether a run that does not end keeps a thread of ours. */
+    private boolean ownsThread() {
+        return registration.task() instanceof Registration.Task.Plain;
+    }
+
     @Override
     void enforceTimeLimit() {
         long limit = registration.policy().timeout().toNanos();
@@ -111,7 +118,11 @@ final class PlainLane extends Lane {
                         AttemptOutcome.TIMED_OUT,
                         new TimeoutException("still running after "
                                 + registration.policy().timeout().toMillis() + " ms"));
-                abandon(true);
+                if (ownsThread()) {
+                    abandon(true);
+                } else {
+                    freeSlot();
+                }
                 assignment.interrupt();
             }
         }

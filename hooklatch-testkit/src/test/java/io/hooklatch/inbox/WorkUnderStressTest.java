@@ -64,6 +64,25 @@ class WorkUnderStressTest {
         }
     }
 
+    @Test
+    void fault26_stagesThatNeverCompleteCostAttemptsAndNothingElse() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (Hooklatch inbox = test.builder()
+                .endpoint(orders())
+                .asyncHandler(
+                        "ship",
+                        on("orders"),
+                        EAGER.concurrency(1).attempts(30).timeout(Duration.ofMillis(1)),
+                        event -> calls.incrementAndGet() < 25
+                                ? new CompletableFuture<Void>()
+                                : CompletableFuture.completedFuture(null))
+                .start()) {
+            Receipt receipt = inbox.receive(order("1"));
+            test.await("ship 25 SUCCEEDED HANDLED");
+            assertThat(dispatch(inbox, receipt).attempts()).isEqualTo(25);
+        }
+    }
+
     private static void waitDeafToInterrupts(CountDownLatch release) {
         boolean open = false;
         while (!open) {
