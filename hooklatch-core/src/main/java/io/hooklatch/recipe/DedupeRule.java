@@ -3,7 +3,6 @@ package io.hooklatch.recipe;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,15 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides by which keys an event is recognised; the promise is at {@link Verifier#dedupeKeys}. */
 final class DedupeRule {
-    private final Naming naming;
-    private final Scheme scheme;
+    private final boolean byRule;
+    private final String idSource;
+    private final boolean idCovered;
+    private final boolean bodyCovered;
     private final List<From> explicit;
+    private final boolean explicitIsId;
+    private final String explicitSource;
     private final Values values;
 
     DedupeRule(Naming naming, Scheme scheme) {
-        this.naming = naming;
-        this.scheme = scheme;
+        boolean given = naming.eventId().isEmpty();
+        this.byRule = naming.dedupe().isEmpty();
+        this.idSource = given ? "given event id" : From.describe(naming.eventId());
+        this.idCovered = given || scheme.covers(naming.eventId());
+        this.bodyCovered = scheme.covers(List.of(From.bodyDigest()));
         this.explicit = naming.dedupe().orElse(List.of());
+        this.explicitIsId = explicit.size() == 1 && explicit.equals(naming.eventId());
+        this.explicitSource =
+                String.join(" + ", explicit.stream().map(From::describe).toList());
         this.values = new Values(explicit);
     }
 
@@ -29,32 +38,27 @@ final class DedupeRule {
      * @param signedDigest gives the key made of the signed bytes, where the scheme signs any and they can be read
      */
     List<DedupeKey> keys(Request request, Names names, Function<Request, Optional<DedupeKey>> signedDigest) {
-        if (naming.dedupe().isPresent()) {
+        if (!byRule) {
             return explicit.isEmpty() ? List.of() : explicitKey(request, names);
         }
-        List<DedupeKey> keys = new ArrayList<>(2);
-        boolean covered;
-        if (names.eventId().filter(id -> !id.isEmpty()).isPresent()) {
-            boolean given = naming.eventId().isEmpty();
-            String source = given ? "given event id" : From.describe(naming.eventId());
-            keys.add(key(names.eventId().get(), source));
-            covered = given || scheme.covers(naming.eventId());
-        } else {
-            bodyDigest(request).ifPresent(keys::add);
-            covered = !keys.isEmpty() && scheme.covers(List.of(From.bodyDigest()));
+        Optional<DedupeKey> id = eventId(names, idSource);
+        Optional<DedupeKey> first = id.isPresent() ? id : bodyDigest(request);
+        boolean covered = id.isPresent() ? idCovered : first.isPresent() && bodyCovered;
+        Optional<DedupeKey> second = covered ? Optional.empty() : signedDigest.apply(request);
+        if (first.isPresent() && second.isPresent()) {
+            return List.of(first.get(), second.get());
         }
-        if (!covered) {
-            signedDigest.apply(request).ifPresent(keys::add);
-        }
-        return keys;
+        return first.or(() -> second).map(List::of).orElse(List.of());
+    }
+
+    private static Optional<DedupeKey> eventId(Names names, String source) {
+        return names.eventId().filter(id -> !id.isEmpty()).map(id -> key(id, source));
     }
 
     private List<DedupeKey> explicitKey(Request request, Names names) {
-        boolean one = explicit.size() == 1;
-        if (one
-                && explicit.equals(naming.eventId())
-                && names.eventId().filter(id -> !id.isEmpty()).isPresent()) {
-            return List.of(key(names.eventId().get(), explicit.get(0).describe()));
+        Optional<DedupeKey> id = explicitIsId ? eventId(names, explicitSource) : Optional.empty();
+        if (id.isPresent()) {
+            return List.of(id.get());
         }
         @Nullable String[] found = values.read(request);
         StringBuilder joined = new StringBuilder();
@@ -65,11 +69,10 @@ final class DedupeRule {
             }
             // Escaped, so that ("a|b", "c") and ("a", "b|c") stay two keys.
             joined.append(joined.isEmpty() ? "" : "|");
-            joined.append(one ? value : value.replace("\\", "\\\\").replace("|", "\\|"));
+            joined.append(
+                    explicit.size() == 1 ? value : value.replace("\\", "\\\\").replace("|", "\\|"));
         }
-        return List.of(key(
-                joined.toString(),
-                String.join(" + ", explicit.stream().map(From::describe).toList())));
+        return List.of(key(joined.toString(), explicitSource));
     }
 
     static Optional<DedupeKey> bodyDigest(Request request) {

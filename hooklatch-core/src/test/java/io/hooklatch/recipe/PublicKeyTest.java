@@ -14,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Schemes with a static public key. */
 class PublicKeyTest {
+    private static final Map<String, KeyPair> PAIRS = new HashMap<>();
     private static final Request BARE = Request.post("/", Headers.none(), Samples.BODY);
 
     @ParameterizedTest
@@ -34,9 +36,9 @@ class PublicKeyTest {
         "rsa-sha512, RSA",
         "rsa-pss-sha512, RSA"
     })
-    void whatTheOwnerOfThePrivateKeySignsVerifies(String algorithm, String keys) throws GeneralSecurityException {
-        KeyPair pair = KeyPairGenerator.getInstance(keys).generateKeyPair();
-        KeyPair other = KeyPairGenerator.getInstance(keys).generateKeyPair();
+    void whatTheOwnerOfThePrivateKeySignsVerifies(String algorithm, String keys) {
+        KeyPair pair = PAIRS.computeIfAbsent(keys, PublicKeyTest::pair);
+        KeyPair other = PAIRS.computeIfAbsent(keys + " ", PublicKeyTest::pair);
         Recipe recipe = recipe(algorithm, "base64", "pem");
         Request signed = recipe.signer(pem("PRIVATE", pair.getPrivate().getEncoded()), Map.of())
                 .sign(BARE, Names.none(), NOW);
@@ -90,6 +92,14 @@ class PublicKeyTest {
         assertThatThrownBy(() -> recipe("rsa-sha256", "base64", "pem").signer("AAAABBBBCCCC", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no private key for rsa-sha256");
+    }
+
+    private static KeyPair pair(String keys) {
+        try {
+            return KeyPairGenerator.getInstance(keys.strip()).generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Recipe recipe(String algorithm, String encoding, String key) {

@@ -1,0 +1,114 @@
+package io.hooklatch.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hooklatch.message.Request;
+import io.hooklatch.message.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogueTest {
+    private final Catalogue catalogue = Catalogue.standard();
+
+    static List<String> providers() {
+        return Fixtures.providers();
+    }
+
+    @Test
+    void theIndexSaysWhatTheDirectoriesSay() {
+        String wanted = Fixtures.providers().stream()
+                .map(CatalogueTest::metadata)
+                .map(metadata -> Stream.concat(Stream.of(metadata.name()), metadata.aliases().stream())
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n", "", "\n"));
+        assertThat(Fixtures.read(Fixtures.PROVIDERS.resolve("index.txt")))
+                .as("providers/index.txt: one line per directory in order, its name and then its aliases")
+                .isEqualTo(wanted);
+        assertThat(catalogue.names()).isEqualTo(Fixtures.providers());
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aProviderHasWhatItsMetadataPromise(String provider) {
+        Metadata metadata = metadata(provider);
+        Recipe recipe = catalogue.find(provider).orElseThrow();
+        assertThat(recipe.id()).isEqualTo(provider + "@" + metadata.version());
+        assertThat(recipe.tier()).isEqualTo(metadata.tier());
+        assertThat(catalogue.find(provider)).containsSame(recipe);
+        Path directory = Fixtures.PROVIDERS.resolve(provider);
+        assertThat(directory.resolve("metadata.json")).isRegularFile();
+        assertThat(Files.exists(directory.resolve("fixtures"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void whatAProviderSignsItVerifies(String provider) {
+        Request signed = Samples.signed(provider);
+        Verifier verifier = Samples.verifier(provider);
+        assertThat(verifier.verify(signed, Samples.NOW)).isEqualTo(Verdict.verified(verifier.recipe(), "1"));
+        assertThat(verifier.names(signed).eventId()).isPresent();
+    }
+
+    @Test
+    void anUnknownNameIsAbsentAndItsNeighboursAreKnown() {
+        assertThat(catalogue.find("strip")).isEmpty();
+        assertThat(catalogue.find("")).isEmpty();
+        assertThat(catalogue.find("../stripe")).isEmpty();
+        assertThat(catalogue.find("Stripe")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "strpe, stripe",
+        "gihtub, github",
+        "Stripe, stripe",
+        "standardwebhooks, standard-webhooks",
+        "webhooks, standard-webhooks",
+        "github-app, github"
+    })
+    void theNearestNameIsWhatWasMeant(String written, String meant) {
+        assertThat(catalogue.nearest(written)).first().isEqualTo(meant);
+    }
+
+    @Test
+    void nothingIsNearToNonsense() {
+        assertThat(catalogue.nearest("qqqqqqqqqqqq")).isEmpty();
+        assertThat(catalogue.nearest("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"name":"other"} | metadata acme: version is missing
+            {"name":"other","version":"1.0.0","support_tier":"curated","description":"d","upstream_docs_url":"https://x"} | metadata acme: name is "other": it must be that of its directory
+            {"name":"acme","version":"1.0","support_tier":"curated","description":"d","upstream_docs_url":"https://x"} | metadata acme: version is "1.0": give MAJOR.MINOR.PATCH
+            {"name":"acme","version":"1.0.0","support_tier":"own","description":"d","upstream_docs_url":"https://x"} | metadata acme: support_tier is "own"
+            {"name":"acme","version":"1.0.0","support_tier":"curated","description":" ","upstream_docs_url":"https://x"} | metadata acme: description is missing
+            {"name":"acme","version":"1.0.0","support_tier":"curated","description":"d","upstream_docs_url":"http://x"} | begin it with https://
+            {"name":"acme","version":"1.0.0","support_tier":"curated","description":"d","upstream_docs_url":"https://x","alias":"a"} | metadata acme: alias is unknown here: did you mean aliases?
+            """)
+    void metadataAreStrict(String json, String message) {
+        assertThatThrownBy(() -> Metadata.parse("acme", json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void thereIsNoCatalogueWithoutAnIndex() {
+        assertThatThrownBy(() -> new Catalogue("/nowhere/"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the catalogue has no index.txt");
+    }
+
+    private static Metadata metadata(String provider) {
+        return Metadata.parse(
+                provider, Fixtures.read(Fixtures.PROVIDERS.resolve(provider).resolve("metadata.json")));
+    }
+}
