@@ -1,5 +1,7 @@
 package io.hooklatch.recipe;
 
+import io.hooklatch.message.Names;
+import io.hooklatch.message.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +186,27 @@ public final class Recipe {
             }
         }
         return warnings;
+    }
+
+    /** What makes deliveries one event, in words: {@code json /id}, {@code header a + header b}, {@code nothing}. */
+    public String dedupesBy() {
+        if (naming.dedupe().isPresent()) {
+            List<From> places = naming.dedupe().get();
+            return places.isEmpty()
+                    ? "nothing"
+                    : String.join(" + ", places.stream().map(From::describe).toList());
+        }
+        List<From> places = naming.eventId().isEmpty() ? List.of(From.bodyDigest()) : naming.eventId();
+        return From.describe(places) + (scheme.covers(places) ? "" : ", and signed bytes");
+    }
+
+    /**
+     * An unsigned request to try this recipe with: a small body, and the names where the recipe looks for them first.
+     *
+     * @param target the raw request target
+     */
+    public Request sample(String target, Names names) {
+        return Sample.request(naming, target, names);
     }
 
     /** This recipe with the delivery id taken from the first of these places that has a value. */
