@@ -266,8 +266,8 @@ final class Conversation {
 
     private void turnAway(Rejection what) {
         shared.inbox().turnedAway(endpoint, what.status(), what.cause(), what.detail());
-        wire.sendLast(shared.answers().rejected(what));
         abandon();
+        wire.sendLast(shared.answers().rejected(what));
     }
 
     private void close() {

@@ -55,7 +55,7 @@ class BodyFormTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
         for (int piece = 1; piece <= bytes.length; piece++) {
             try (FakeInbox inbox = new FakeInbox().answeringAtOnce()) {
-                assertThat(InSingleBytes.statuses(bytes, inbox, piece)).containsExactly(200, 200);
+                assertThat(PieceByPiece.statuses(bytes, inbox, piece)).containsExactly(200, 200);
                 assertThat(inbox.received())
                         .extracting(request -> new String(request.body(), StandardCharsets.ISO_8859_1))
                         .containsExactly("0123456789x", "next");

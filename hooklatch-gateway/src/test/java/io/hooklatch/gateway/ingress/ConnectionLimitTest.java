@@ -16,6 +16,7 @@ class ConnectionLimitTest {
     @RegisterExtension
     final IngressRig rig = new IngressRig(IngressLimits.builder()
             .connections(MOST)
+            .headersWithin(Duration.ofSeconds(2))
             .idleFor(Duration.ofMillis(700))
             .build());
 
@@ -90,12 +91,14 @@ class ConnectionLimitTest {
 
     @Test
     void fault49_aSenderThatDoesNotReadIsNotReadFromEither() {
-        RawClient deaf = rig.client();
+        RawClient deaf = new RawClient(rig.ingress().port(), 4096);
         String requests = "POST /nowhere HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n".repeat(1000);
         Thread sender = new Thread(() -> IngressRig.untilClosed(() -> deaf.send(requests)));
         sender.start();
+        IngressRig.await(() -> !rig.inbox().away().isEmpty());
 
         IngressRig.await(() -> rig.ingress().openConnections() == 0);
         assertThat(rig.exchange(IngressRig.post("/hooks/acme", "{}")).status()).isEqualTo(200);
+        deaf.close();
     }
 }

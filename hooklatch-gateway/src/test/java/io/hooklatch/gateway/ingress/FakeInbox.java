@@ -7,10 +7,12 @@ import io.hooklatch.observe.TurnedAway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +25,9 @@ final class FakeInbox implements Inbox, AutoCloseable {
     record Stub(Request request, long declaredLength) {}
 
     private final Map<String, IngressEndpoint> endpoints = new ConcurrentHashMap<>();
-    private final List<Request> received = new CopyOnWriteArrayList<>();
+    private final Queue<Request> received = new ConcurrentLinkedQueue<>();
     private final List<Stub> stubs = new CopyOnWriteArrayList<>();
-    private final List<Away> away = new CopyOnWriteArrayList<>();
+    private final Queue<Away> away = new ConcurrentLinkedQueue<>();
     private final ExecutorService notifier = Executors.newSingleThreadExecutor();
     private volatile Function<Request, CompletionStage<Receipt>> receiver =
             request -> CompletableFuture.supplyAsync(() -> Receipt.unstored(200, Headers.none()), notifier);
@@ -53,7 +55,7 @@ final class FakeInbox implements Inbox, AutoCloseable {
     }
 
     List<Request> received() {
-        return received;
+        return List.copyOf(received);
     }
 
     List<Stub> stubs() {
@@ -61,7 +63,7 @@ final class FakeInbox implements Inbox, AutoCloseable {
     }
 
     List<Away> away() {
-        return away;
+        return List.copyOf(away);
     }
 
     @Override

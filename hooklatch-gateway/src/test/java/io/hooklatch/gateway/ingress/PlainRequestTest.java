@@ -139,7 +139,7 @@ class PlainRequestTest {
     }
 
     @Test
-    void aRequestInSingleBytesGivesTheSameReceipt() {
+    void aRequestPieceByPieceGivesTheSameReceipt() {
         RawClient client = rig.client();
         for (char c : IngressRig.post("/hooks/acme", "{\"a\":1}").toCharArray()) {
             client.send(String.valueOf(c));

@@ -165,9 +165,9 @@ class SmugglingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ambiguous")
-    void fault43_theSameHoldsWhenItComesInSingleBytes(String name, String request) {
+    void fault43_theSameHoldsWhenItComesPieceByPiece(String name, String request) {
         byte[] bytes = (request + IngressRig.post("/hooks/acme", "smuggled")).getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(InSingleBytes.statuses(bytes)).as(name).containsExactly(400);
+        assertThat(PieceByPiece.statuses(bytes)).as(name).containsExactly(400);
     }
 }

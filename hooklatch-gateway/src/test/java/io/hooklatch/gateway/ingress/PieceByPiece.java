@@ -7,8 +7,8 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A conversation without a network, fed byte by byte. */
-final class InSingleBytes implements Wire {
+/** A conversation without a network, fed in pieces. */
+final class PieceByPiece implements Wire {
     private final List<Integer> statuses = new ArrayList<>();
 
     /** The statuses that the answers to these bytes have. */
@@ -20,7 +20,7 @@ final class InSingleBytes implements Wire {
 
     /** The same for an inbox that answers at once, with so many bytes in a piece. */
     static List<Integer> statuses(byte[] bytes, FakeInbox inbox, int piece) {
-        InSingleBytes wire = new InSingleBytes();
+        PieceByPiece wire = new PieceByPiece();
         Conversation conversation = new Conversation(new Shared(inbox, IngressLimits.defaults()), wire);
         for (int from = 0; from < bytes.length; from += piece) {
             conversation.consume(Unpooled.wrappedBuffer(bytes, from, Math.min(piece, bytes.length - from)));
@@ -60,6 +60,6 @@ final class InSingleBytes implements Wire {
 
     @Override
     public void ready() {
-        // Bytes are handed over one by one anyway.
+        // Every piece is handed over as a whole by the loop above.
     }
 }
