@@ -49,6 +49,10 @@ final class StoreUnderTest {
         return store;
     }
 
+    StoreHome home() {
+        return home;
+    }
+
     InboxReader reader() {
         return store.reader();
     }
