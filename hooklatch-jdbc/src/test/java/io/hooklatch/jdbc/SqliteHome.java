@@ -1,15 +1,17 @@
 package io.hooklatch.jdbc;
 
-import io.hooklatch.store.InboxStore;
-import io.hooklatch.testkit.StoreHome;
+import io.hooklatch.testkit.TransactionalStoreHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /** An inbox in a directory of its own. */
-final class SqliteHome implements StoreHome {
+final class SqliteHome implements TransactionalStoreHome {
     private final Path directory;
 
     SqliteHome() throws IOException {
@@ -21,8 +23,13 @@ final class SqliteHome implements StoreHome {
     }
 
     @Override
-    public InboxStore open(InstantSource clock) {
+    public SqliteStore open(InstantSource clock) {
         return SqliteStore.builder(file()).clock(clock).open();
+    }
+
+    @Override
+    public Connection applicationConnection() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file() + "?busy_timeout=30000");
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.hooklatch.jdbc;
 
-import io.hooklatch.testkit.StoreConformance;
-import io.hooklatch.testkit.StoreHome;
+import io.hooklatch.testkit.TransactionalStoreConformance;
+import io.hooklatch.testkit.TransactionalStoreHome;
 import java.io.IOException;
 
-class SqliteStoreConformanceTest extends StoreConformance {
+class SqliteStoreConformanceTest extends TransactionalStoreConformance {
     @Override
-    protected StoreHome newHome() throws IOException {
+    protected TransactionalStoreHome newHome() throws IOException {
         return new SqliteHome();
     }
 }

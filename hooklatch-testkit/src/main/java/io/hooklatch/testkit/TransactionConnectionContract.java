@@ -166,27 +166,21 @@ abstract class TransactionConnectionContract extends TransactionalGroup {
     }
 
     @Test
-    final void fault26_aTimeLimitIsForEachPieceOfWorkAndNotForAll() throws Exception {
+    final void fault26_theTimeLimitIsForEachPieceOfWorkAndNotForAllTogether() throws Exception {
         List<Lease> leases = leases(3);
         CountDownLatch never = new CountDownLatch(1);
-        CountDownLatch rest = new CountDownLatch(1);
         List<TransactionOutcome> outcomes = Stages.await(store().transact(
                         leases,
                         (lease, connection) -> {
-                            Ledger.write(connection, lease, "in time");
-                            if (lease.equals(leases.get(2))) {
-                                never.await();
-                            } else {
-                                // Well within the limit, and more than it when added up with the last one's wait.
-                                rest.await(LIMIT.toMillis() / 4, TimeUnit.MILLISECONDS);
-                            }
+                            // Well within the limit, and more than it when added up.
+                            boolean opened = never.await(LIMIT.toMillis() * 3 / 8, TimeUnit.MILLISECONDS);
+                            Ledger.write(connection, lease, "opened " + opened);
                             return handled(lease);
                         },
                         LIMIT,
                         handlers));
-        assertThat(outcomes).containsExactly(new Committed(), new Committed(), new TimedOut());
-        assertThat(ledger.committed())
-                .containsExactly(leases.get(0).dispatchId(), leases.get(1).dispatchId());
+        assertThat(outcomes).containsExactly(new Committed(), new Committed(), new Committed());
+        assertThat(ledger.committed()).hasSize(3);
     }
 
     /** Waits to the end, and tells whether somebody interrupted it on the way. */
