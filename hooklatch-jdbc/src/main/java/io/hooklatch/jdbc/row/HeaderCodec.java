@@ -4,6 +4,7 @@ import io.hooklatch.message.Header;
 import io.hooklatch.message.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,7 +61,7 @@ public final class HeaderCodec {
             cursor.put(line.name(), format);
             cursor.put(line.value(), format);
         }
-        return cursor.at == atMost ? cursor.bytes : java.util.Arrays.copyOf(cursor.bytes, cursor.at);
+        return cursor.at == atMost ? cursor.bytes : Arrays.copyOf(cursor.bytes, cursor.at);
     }
 
     private static int lengthOf(String text) {
@@ -110,15 +111,23 @@ public final class HeaderCodec {
             if (size > bytes.length - at) {
                 throw new IllegalArgumentException("not a stored header list: it ends within a line");
             }
-            String text = new String(
-                    bytes, at, size, format == WIDE ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
+            String text = format == WIDE ? wide(length) : new String(bytes, at, size, StandardCharsets.ISO_8859_1);
             at += size;
             return text;
         }
 
+        /** Not by a decoder, which would replace halves of surrogate pairs. */
+        private String wide(int length) {
+            char[] chars = new char[length];
+            for (int i = 0; i < length; i++) {
+                chars[i] = (char) ((bytes[at + 2 * i] & 0xFF) << 8 | (bytes[at + 2 * i + 1] & 0xFF));
+            }
+            return new String(chars);
+        }
+
         private int length() {
             int length = 0;
-            for (int shift = 0; shift < 32; shift += 7) {
+            for (int shift = 0; shift < 28; shift += 7) {
                 if (at == bytes.length) {
                     break;
                 }

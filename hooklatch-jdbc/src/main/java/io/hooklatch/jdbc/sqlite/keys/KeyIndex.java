@@ -38,11 +38,12 @@ public final class KeyIndex {
     /** Whether the log rows of that generation are gone. */
     private boolean logDone;
 
+    private final int step;
     private long lastEvent;
     private int debt;
 
     /** The pairs of the transaction that runs, and where the move stood at the last commit. */
-    private long[] pending = new long[2 * STEP];
+    private long[] pending = new long[512];
 
     private int pendingPairs;
     private int placeBefore;
@@ -55,13 +56,19 @@ public final class KeyIndex {
      * @param slack how many keys one transaction adds at most
      */
     public KeyIndex(Connection connection, KeyHash hash, int generation, int slack) throws SQLException {
+        this(connection, hash, generation, slack, STEP);
+    }
+
+    KeyIndex(Connection connection, KeyHash hash, int generation, int slack, int step) throws SQLException {
         this.hash = hash;
+        this.step = step;
+        debt = step; // so that a process that never lives long makes progress too
         find = connection.prepareStatement("SELECT event FROM main.hooklatch_key WHERE hash = ?");
         move = connection.prepareStatement("INSERT OR IGNORE INTO main.hooklatch_key (hash, event) VALUES (?, ?)");
         log = connection.prepareStatement("INSERT INTO main.hooklatch_recent_key (last_event, pairs) VALUES (?, ?)");
         dropLog = connection.prepareStatement("DELETE FROM main.hooklatch_recent_key WHERE last_event IN "
                 + "(SELECT last_event FROM main.hooklatch_recent_key WHERE last_event <= ? ORDER BY last_event LIMIT "
-                + STEP + ")");
+                + step + ")");
         try (Statement statement = connection.createStatement()) {
             int found;
             try (ResultSet row =
@@ -144,10 +151,10 @@ public final class KeyIndex {
             log.executeUpdate();
         }
         debt += PACE * pendingPairs;
-        if (debt >= STEP) {
-            int steps = debt / STEP;
-            debt -= steps * STEP;
-            step(recent.full() ? Integer.MAX_VALUE : steps * STEP);
+        if (debt >= step) {
+            int pairs = debt - debt % step;
+            debt -= pairs;
+            step(recent.full() ? Integer.MAX_VALUE : pairs);
         }
     }
 
@@ -165,7 +172,7 @@ public final class KeyIndex {
         }
         if (place == moving.places() && !logDone) {
             dropLog.setLong(1, movingUntil);
-            logDone = dropLog.executeUpdate() < STEP;
+            logDone = dropLog.executeUpdate() < step;
         }
     }
 
