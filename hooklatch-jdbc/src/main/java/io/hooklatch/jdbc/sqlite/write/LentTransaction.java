@@ -30,7 +30,11 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
     private final long limitNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch finished = new CountDownLatch(1);
+    /** When the piece of work that runs, or the wait for the next, is over; by {@link System#nanoTime}. */
     private volatile long deadline;
+    /** The deadline that the writer saw pass; whoever has that one is late, however it ends. */
+    private volatile long passed;
+
     private volatile boolean ended;
 
     // Under the lock:
@@ -44,6 +48,7 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
         this.connection = (SQLiteConnection) session.connection();
         this.limitNanos = nanos(timeLimit);
         this.deadline = System.nanoTime() + limitNanos;
+        this.passed = deadline - 1;
         connection.addCommitListener(this);
     }
 
@@ -107,8 +112,14 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
         }
         lock.lock();
         try {
-            if (takenBack) {
+            if (takenBack || passed == deadline) {
                 Thread.interrupted(); // that was for the handler, not for the next task of this thread
+            }
+            if (takenBack) {
+                return;
+            }
+            if (passed == deadline) {
+                giveUp(outcomes);
                 return;
             }
             outcomes[index] = ended
@@ -158,7 +169,7 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
         }
         if (!(completion.next() instanceof Completion.Next.Handled)) {
             return new StoreException(
-                    "the work of " + lease.dispatchId() + " did not end handled, so its writes are " + "rolled back");
+                    "the work of " + lease.dispatchId() + " did not end handled, so its writes are rolled back");
         }
         return null;
     }
@@ -171,7 +182,7 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
                 if (finished.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     break;
                 }
-                if (deadline - System.nanoTime() <= 0 && takeBack(outcomes)) {
+                if (takeBack(outcomes)) {
                     break;
                 }
             } catch (InterruptedException e) {
@@ -185,33 +196,49 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
 
     /** False when the work had ended in time after all, and the next is running. */
     private boolean takeBack(TransactionOutcome[] outcomes) throws InterruptedException, SQLException {
+        long mine = deadline;
+        if (mine - System.nanoTime() > 0) {
+            return false;
+        }
+        passed = mine;
         while (!lock.tryLock(NUDGE_MILLIS, TimeUnit.MILLISECONDS)) {
-            connection.getDatabase().interrupt();
+            if (deadline == mine) {
+                connection.getDatabase().interrupt();
+            }
         }
         try {
-            if (finished.getCount() == 0 || deadline - System.nanoTime() > 0) {
-                return finished.getCount() == 0;
+            if (takenBack || finished.getCount() == 0) {
+                return true;
             }
-            takenBack = true;
-            if (current < 0) {
-                return true; // the executor never came to it
+            if (deadline != mine) {
+                return false;
             }
-            outcomes[current] = new TransactionOutcome.TimedOut();
-            if (runner != null) {
-                runner.interrupt();
-            }
+            giveUp(outcomes);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the loan in the middle of a piece of work, or before the executor came to the next. */
+    private void giveUp(TransactionOutcome[] outcomes) {
+        takenBack = true;
+        if (current < 0) {
+            return;
+        }
+        outcomes[current] = new TransactionOutcome.TimedOut();
+        if (runner != null && runner != Thread.currentThread()) {
+            runner.interrupt();
+        }
+        try {
             if (loan != null) {
                 loan.lent.closeStatements();
             }
             if (!ended) {
                 session.rollbackToSavepoint();
             }
-            return true;
         } catch (SQLException e) {
             ended = true;
-            return true;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -237,7 +264,7 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
         @Override
         public void beforeCall() throws SQLException {
             lock.lock();
-            if (takenBack || ended || loan != this) {
+            if (takenBack || ended || loan != this || passed == deadline) {
                 lock.unlock();
                 throw new SQLException(
                         "this connection was lent to one call of a transactional handler, which is over");
