@@ -1,17 +1,15 @@
 package io.hooklatch.gateway.config;
 
 import io.hooklatch.gateway.destination.HttpSettings;
-import io.hooklatch.gateway.destination.SigningKey;
+import io.hooklatch.gateway.destination.OwnSignature;
 import io.hooklatch.gateway.net.AddressRule;
 import io.hooklatch.gateway.secret.Secret;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +28,7 @@ final class HttpReader {
 
     Optional<HttpSettings> read() {
         Optional<Value> url = section.required("url", "url: https://HOST/PATH");
-        List<SigningKey> signers = signers();
+        OwnSignature signature = signature();
         Map<String, Secret> headers = headers();
         HttpSettings usual = HttpSettings.to(URI.create("https://unset.invalid"));
         Duration timeout = section.get("timeout", TIME, usual.timeout());
@@ -43,7 +41,7 @@ final class HttpReader {
         return url.flatMap(value -> address(value, allowPrivate))
                 .map(address -> new HttpSettings(
                         address,
-                        signers,
+                        signature,
                         headers,
                         timeout,
                         connectTimeout,
@@ -78,21 +76,22 @@ final class HttpReader {
         }
     }
 
-    private List<SigningKey> signers() {
-        List<SigningKey> signers = new ArrayList<>();
+    private OwnSignature signature() {
+        OwnSignature signature = OwnSignature.none();
         for (Value value : section.list("secrets")) {
-            value.secret()
-                    .ifPresent(secret -> SigningKey.of(secret)
-                            .ifPresentOrElse(
-                                    signers::add,
-                                    () -> value.wrong(
-                                            "the secret is not whsec_ and the base64 of 24 to 64 bytes: make one with"
-                                                    + " echo \"whsec_$(openssl rand -base64 32)\"")));
+            Optional<Secret> secret = value.secret();
+            if (secret.isPresent()) {
+                try {
+                    signature = signature.and(secret.get());
+                } catch (IllegalArgumentException e) {
+                    value.wrong(e.getMessage() + "; make one with: echo \"whsec_$(openssl rand -base64 32)\"");
+                }
+            }
         }
         if (section.get("secrets").isEmpty()) {
             section.doubtful("without secrets its requests are not signed");
         }
-        return signers;
+        return signature;
     }
 
     private Map<String, Secret> headers() {

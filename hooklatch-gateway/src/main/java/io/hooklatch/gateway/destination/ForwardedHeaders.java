@@ -46,7 +46,7 @@ final class ForwardedHeaders {
         return NOT_FORWARDED.contains(lower) || ours(lower);
     }
 
-    static Headers of(Event event, HttpSettings settings, long nowSeconds) {
+    static Headers of(Event event, HttpSettings settings, long nowMillis) {
         List<Header> lines = new ArrayList<>();
         Set<String> omitted = new HashSet<>(NOT_FORWARDED);
         for (String value : event.request().headers().all("connection")) {
@@ -64,7 +64,7 @@ final class ForwardedHeaders {
             lines.add(new Header(own.getKey(), own.getValue().reveal()));
         }
         ids(lines, event);
-        signature(lines, event, settings.signers(), nowSeconds);
+        lines.addAll(settings.signature().of(event, nowMillis));
         return Headers.of(lines);
     }
 
@@ -79,18 +79,6 @@ final class ForwardedHeaders {
         event.names()
                 .eventId()
                 .ifPresent(id -> lines.add(new Header("hooklatch-provider-event-id", HeaderText.encode(id))));
-    }
-
-    private static void signature(List<Header> lines, Event event, List<SigningKey> signers, long nowSeconds) {
-        String id = event.id().toString();
-        lines.add(new Header("webhook-id", id));
-        lines.add(new Header("webhook-timestamp", Long.toString(nowSeconds)));
-        if (!signers.isEmpty()) {
-            List<String> signatures = signers.stream()
-                    .map(signer -> signer.sign(id, nowSeconds, event.body()))
-                    .toList();
-            lines.add(new Header("webhook-signature", String.join(" ", signatures)));
-        }
     }
 
     private static String forwardedName(String name) {

@@ -94,7 +94,7 @@ public final class HttpDestination implements Destination {
                 .setURI(target())
                 .setFollowRedirects(false)
                 .setConnectTimeout(settings.connectTimeout().toMillis());
-        ForwardedHeaders.of(event, settings, clock.instant().getEpochSecond())
+        ForwardedHeaders.of(event, settings, clock.millis())
                 .forEach(line -> options.addHeader(line.name(), line.value()));
         return options;
     }

@@ -3,7 +3,6 @@ package io.hooklatch.gateway.destination;
 import io.hooklatch.gateway.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ import java.util.Set;
  * How an HTTP destination is reached. Immutable; start from {@link #to} and change what differs.
  *
  * @param url where events are sent; its path and query may be credentials, so that only {@link #origin()} is ever shown
- * @param signers signs every request once for each; none leaves requests unsigned
+ * @param signature signs every request
  * @param headers sent with every request in place of the original's headers of the same name
  * @param timeout from the attempt's begin to the status line of the answer, and again the limit for reading the rest
  * @param connectTimeout how long one connection may take to be made
@@ -23,7 +22,7 @@ import java.util.Set;
  */
 public record HttpSettings(
         URI url,
-        List<SigningKey> signers,
+        OwnSignature signature,
         Map<String, Secret> headers,
         Duration timeout,
         Duration connectTimeout,
@@ -34,7 +33,6 @@ public record HttpSettings(
         int concurrency) {
 
     public HttpSettings {
-        signers = List.copyOf(signers);
         headers = Map.copyOf(headers);
         giveUpOn = Set.copyOf(giveUpOn);
     }
@@ -43,7 +41,7 @@ public record HttpSettings(
     public static HttpSettings to(URI url) {
         return new HttpSettings(
                 url,
-                List.of(),
+                OwnSignature.none(),
                 Map.of(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),

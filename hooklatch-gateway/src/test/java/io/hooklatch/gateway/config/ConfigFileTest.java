@@ -106,7 +106,7 @@ class ConfigFileTest {
         assertThat(billing.target()).isInstanceOfSatisfying(DestinationConfig.Target.Http.class, http -> {
             assertThat(http.settings().origin()).isEqualTo("https://billing.example");
             assertThat(http.settings().giveUpOn()).containsExactlyInAnyOrder(404, 410);
-            assertThat(http.settings().signers()).hasSize(1);
+            assertThat(http.settings().signature()).hasToString("OwnSignature[1]");
             assertThat(http.settings().headers().get("Authorization").reveal()).isEqualTo("Bearer " + ConfigRig.CANARY);
         });
         assertThat(config.destinations().get(1).target()).isEqualTo(new DestinationConfig.Target.Log(true));

@@ -80,44 +80,8 @@ class ForwardedHeadersTest {
         assertThat(sent.has("x-forged")).isFalse();
     }
 
-    @Test
-    void severalKeysSignSideBySideSoThatTheyCanBeExchanged() {
-        SigningKey other = SigningKey.of(Secret.of("whsec_" + "B".repeat(32))).orElseThrow();
-        HttpSettings one = to("https://a.example/");
-        HttpSettings both = new HttpSettings(
-                one.url(),
-                List.of(one.signers().get(0), other),
-                one.headers(),
-                one.timeout(),
-                one.connectTimeout(),
-                one.allowPrivate(),
-                one.giveUpOn(),
-                one.maxRetryAfter(),
-                one.maxResponse(),
-                one.concurrency());
-        Event event = Events.event("{}");
-
-        Headers sent = ForwardedHeaders.of(event, both, NOW.getEpochSecond());
-
-        String id = event.id().toString();
-        assertThat(sent.first("webhook-signature"))
-                .hasValue(one.signers().get(0).sign(id, NOW.getEpochSecond(), event.body())
-                        + " "
-                        + other.sign(id, NOW.getEpochSecond(), event.body()));
-    }
-
-    @Test
-    void withoutAKeyNothingIsSigned() {
-        HttpSettings unsigned = HttpSettings.to(java.net.URI.create("https://a.example/"));
-
-        Headers sent = ForwardedHeaders.of(Events.event("{}"), unsigned, 0);
-
-        assertThat(sent.has("webhook-signature")).isFalse();
-        assertThat(sent.first("webhook-id")).hasValue(Events.ID.toString());
-    }
-
     private static Headers forwarded(Headers original) {
-        return ForwardedHeaders.of(Events.event(original, new byte[0]), to("https://a.example/"), NOW.getEpochSecond());
+        return ForwardedHeaders.of(Events.event(original, new byte[0]), to("https://a.example/"), NOW.toEpochMilli());
     }
 
     private static List<String> originals(Headers sent) {

@@ -87,7 +87,7 @@ final class ForwardingRig implements AutoCloseable {
             HttpSettings settings, boolean allowPrivate, Map<String, Secret> headers, Duration timeout) {
         return new HttpSettings(
                 settings.url(),
-                List.of(SigningKey.of(SIGNING_SECRET).orElseThrow()),
+                OwnSignature.none().and(SIGNING_SECRET),
                 headers,
                 timeout,
                 settings.connectTimeout(),
