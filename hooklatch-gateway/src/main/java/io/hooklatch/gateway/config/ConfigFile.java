@@ -3,8 +3,10 @@ package io.hooklatch.gateway.config;
 import io.hooklatch.gateway.ingress.IngressLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads {@code hooklatch.yaml}. */
 public final class ConfigFile {
@@ -38,6 +40,8 @@ public final class ConfigFile {
         if (listen.port() != 0 && listen.equals(admin)) {
             root.wrong("admin", "is the same address as listen: give it a port of its own");
         }
+        Set<String> adminHosts = new LinkedHashSet<>();
+        root.list("admin_hosts").forEach(value -> value.as(Kinds::hostName).ifPresent(adminHosts::add));
         Section store = root.section("store");
         Path database = reading.resolve(store.get("sqlite", Kinds.TEXT, "inbox.db"));
         store.end();
@@ -63,6 +67,7 @@ public final class ConfigFile {
                 database,
                 listen,
                 admin,
+                adminHosts,
                 limits,
                 shutdown,
                 endpoints.found(),

@@ -5,6 +5,7 @@ import io.hooklatch.receive.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a configuration file says, complete and checked. Immutable.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param database the SQLite file of the inbox, absolute
  * @param listen where webhooks are received
  * @param admin where health and metrics are served
+ * @param adminHosts names besides the loopback ones under which the admin port may be called
  * @param limits what the ingress accepts
  * @param shutdownWithin how long a stop may take to finish what is running
  * @param endpoints in the order of the file
@@ -23,6 +25,7 @@ public record GatewayConfig(
         Path database,
         ListenAddress listen,
         ListenAddress admin,
+        Set<String> adminHosts,
         IngressLimits limits,
         Duration shutdownWithin,
         List<Endpoint> endpoints,
@@ -31,6 +34,7 @@ public record GatewayConfig(
         List<ConfigProblem> warnings) {
 
     public GatewayConfig {
+        adminHosts = Set.copyOf(adminHosts);
         endpoints = List.copyOf(endpoints);
         destinations = List.copyOf(destinations);
         routes = List.copyOf(routes);

@@ -54,6 +54,15 @@ final class Kinds {
         return text;
     }
 
+    /** The name of a machine, without a port. */
+    static String hostName(String text) {
+        if (!text.matches("[A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:.]+]")) {
+            throw new IllegalArgumentException(
+                    "is no host name: write it without scheme and port, as gateway.internal");
+        }
+        return text;
+    }
+
     static Kind<Integer> integer(int least, int most) {
         return text -> {
             if (!text.matches("-?\\d{1,10}")) {

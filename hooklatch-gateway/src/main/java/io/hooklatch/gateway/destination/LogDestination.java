@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.destination;
 
+import io.hooklatch.gateway.log.OneLine;
 import io.hooklatch.message.Event;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

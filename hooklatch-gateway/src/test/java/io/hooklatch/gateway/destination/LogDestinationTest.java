@@ -2,6 +2,7 @@ package io.hooklatch.gateway.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hooklatch.gateway.log.OneLine;
 import io.hooklatch.message.Event;
 import java.util.ArrayList;
 import java.util.List;

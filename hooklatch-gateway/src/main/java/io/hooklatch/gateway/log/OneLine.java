@@ -1,16 +1,16 @@
-package io.hooklatch.gateway.destination;
+package io.hooklatch.gateway.log;
 
 import java.util.HexFormat;
 
 /** Somebody else's text inside one line of a log. */
-final class OneLine {
+public final class OneLine {
     private OneLine() {}
 
     /**
      * In quotes, with quotes and backslashes escaped, and with everything that could end the line, steer a terminal or
      * turn the direction of reading written as {@code \}{@code uXXXX}.
      */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder line = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> append(line, c));
         return line.append('"').toString();

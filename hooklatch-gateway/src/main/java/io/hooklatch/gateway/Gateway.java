@@ -1,0 +1,140 @@
+package io.hooklatch.gateway;
+
+import io.hooklatch.Hooklatch;
+import io.hooklatch.HooklatchBuilder;
+import io.hooklatch.gateway.admin.AdminServer;
+import io.hooklatch.gateway.admin.AdminSettings;
+import io.hooklatch.gateway.admin.GatewayMetrics;
+import io.hooklatch.gateway.admin.Readiness;
+import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.gateway.ingress.HooklatchInbox;
+import io.hooklatch.gateway.ingress.Ingress;
+import io.hooklatch.gateway.log.InboxLog;
+import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.observe.InboxListener;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionException;
+
+/** A running gateway: the inbox of a configuration with its servers and destinations. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+    private final GatewayConfig config;
+    private final Parts parts;
+    private final Hooklatch inbox;
+    private final Readiness readiness;
+    private final AdminServer admin;
+    private final Ingress ingress;
+    private boolean stopped;
+    private boolean nothingCut;
+
+    private Gateway(
+            GatewayConfig config,
+            Parts parts,
+            Hooklatch inbox,
+            Readiness readiness,
+            AdminServer admin,
+            Ingress ingress) {
+        this.config = config;
+        this.parts = parts;
+        this.inbox = inbox;
+        this.readiness = readiness;
+        this.admin = admin;
+        this.ingress = ingress;
+    }
+
+    /**
+     * Opens the store, recovers what an earlier run left, starts the workers, and then listens. When anything of it fails
+     * nothing is left running.
+     *
+     * @param listeners are told what happens, besides the log and the metrics
+     * @throws io.hooklatch.store.StoreOpenException when this process may not own the database; the message names the
+     *     file, the cause and the way out
+     * @throws IOException when it cannot listen; the message names the address
+     */
+    public static Gateway start(GatewayConfig config, InboxListener... listeners) throws IOException {
+        Parts parts = new Parts();
+        try {
+            Vertx vertx = Vertx.vertx();
+            parts.add(() ->
+                    vertx.close().toCompletionStage().toCompletableFuture().join());
+            GatewayMetrics metrics = parts.add(new GatewayMetrics());
+            Hooklatch inbox = startInbox(config, vertx, metrics.listener(), listeners, parts);
+            metrics.watchStore(inbox::pendingWrites, inbox.reader()::openDispatches);
+            Readiness readiness = new Readiness(inbox::probe);
+            AdminServer admin = parts.add(AdminServer.start(vertx, admin(config), readiness, metrics::scrape));
+            Ingress ingress = Ingress.start(
+                    new InetSocketAddress(
+                            config.listen().host(), config.listen().port()),
+                    config.limits(),
+                    new HooklatchInbox(inbox, metrics.listener()));
+            metrics.watchIngress(ingress::openConnections, ingress::bufferedBytes);
+            return new Gateway(config, parts, inbox, readiness, admin, ingress);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static Hooklatch startInbox(
+            GatewayConfig config, Vertx vertx, InboxListener metrics, InboxListener[] listeners, Parts parts) {
+        HooklatchBuilder builder = Hooklatch.builder()
+                .shutdownBound(config.shutdownWithin().dividedBy(2))
+                .listener(new InboxLog())
+                .listener(metrics);
+        for (InboxListener listener : listeners) {
+            builder.listener(listener);
+        }
+        config.endpoints().forEach(builder::endpoint);
+        parts.add(new Routes(config, vertx)).register(builder);
+        // The inbox closes the store, also when it cannot start.
+        return parts.add(builder.store(SqliteStore.open(config.database())).start());
+    }
+
+    private static AdminSettings admin(GatewayConfig config) {
+        return new AdminSettings(config.admin().host(), config.admin().port(), config.adminHosts());
+    }
+
+    /** The port on which webhooks are received. */
+    public int port() {
+        return ingress.port();
+    }
+
+    /** The port of health and metrics. */
+    public int adminPort() {
+        return admin.port();
+    }
+
+    /** The inbox behind it. */
+    public Hooklatch inbox() {
+        return inbox;
+    }
+
+    /**
+     * Stops in order and waits for it: no longer ready, no new requests, those in flight answered, running handlers
+     * finished or their leases given back, the store closed. Takes at most about the time that the configuration allows;
+     * nothing that was acknowledged is lost either way.
+     *
+     * @return whether no request was cut off; later calls return the same
+     */
+    public synchronized boolean stop() {
+        if (!stopped) {
+            stopped = true;
+            readiness.stopping();
+            try {
+                nothingCut = ingress.stop(config.shutdownWithin().dividedBy(2))
+                        .toCompletableFuture()
+                        .join();
+            } catch (CompletionException e) {
+                nothingCut = false;
+            }
+            parts.close();
+        }
+        return nothingCut;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,179 @@
+package io.hooklatch.gateway.cli;
+
+import io.hooklatch.gateway.log.OneLine;
+import io.hooklatch.message.Names;
+import io.hooklatch.message.Request;
+import io.hooklatch.recipe.Catalogue;
+import io.hooklatch.recipe.Recipe;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hooklatch send}. */
+@Command(
+        name = "send",
+        description = "Post one sample, signed as a provider signs, and print the answer.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:answered with a status of 200 to 299",
+            "1:answered otherwise, or not at all",
+            "2:the command line is wrong"
+        })
+final class SendCommand implements Callable<Integer> {
+    private static final Duration STALE_BY = Duration.ofHours(1);
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PROVIDER", description = "Who signs: a name of the catalogue, as stripe.")
+    private String provider = "";
+
+    @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            description = "What to sign with; without it the environment variable HOOKLATCH_SECRET is used, which other"
+                    + " users of the machine cannot see.")
+    private @Nullable String secret;
+
+    @Option(names = "--url", paramLabel = "URL", required = true, description = "Where to post it.")
+    private URI url = URI.create("");
+
+    @Option(names = "--type", paramLabel = "TYPE", defaultValue = "hooklatch.sample", description = "The event type.")
+    private String type = "";
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "The event id; a new one unless given. The same id twice is one event.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--body",
+            paramLabel = "FILE",
+            description = "Send these bytes; what the provider names in the body must be in them.")
+    private @Nullable Path body;
+
+    @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the recipe; may be repeated.")
+    private Map<String, String> options = new HashMap<>();
+
+    @ArgGroup
+    private Spoiled spoiled = new Spoiled();
+
+    /** Ways to send what must be refused. */
+    static final class Spoiled {
+        @Option(names = "--stale", description = "Sign an hour too early, to see it refused.")
+        private boolean stale;
+
+        @Option(names = "--tamper", description = "Change one byte after signing, to see it refused.")
+        private boolean tamper;
+    }
+
+    SendCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Recipe recipe = recipe();
+        Names names = new Names(
+                Optional.of(UUID.randomUUID().toString()),
+                Optional.of(id == null ? "evt_" + UUID.randomUUID().toString().replace("-", "") : id),
+                Optional.of(type));
+        Request signed = sign(recipe, names);
+        out.println("sending " + recipe.name() + " event "
+                + OneLine.quote(names.eventId().orElse("")) + " of type " + OneLine.quote(type) + ", "
+                + signed.body().length + " bytes");
+        Poster.Answer answer = post(signed);
+        out.println("answer  " + answer.status());
+        if (!answer.body().isEmpty()) {
+            out.println("        " + OneLine.quote(answer.body()));
+        }
+        return answer.status() >= 200 && answer.status() < 300 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Recipe recipe() throws CommandFailure {
+        Catalogue catalogue = Catalogue.standard();
+        Optional<Recipe> found = catalogue.find(provider);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        List<String> near = catalogue.nearest(provider);
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                "provider " + OneLine.quote(provider) + " is not in the catalogue"
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+    }
+
+    private Request sign(Recipe recipe, Names names) throws CommandFailure {
+        Request sample = recipe.sample(Poster.target(url), names);
+        long now = InstantSource.system().millis();
+        if (spoiled.stale) {
+            Duration tolerance = recipe.tolerance()
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.USAGE,
+                            "--stale: " + recipe.name() + " signs no time, so nothing of it gets stale"));
+            now -= tolerance.plus(STALE_BY).toMillis();
+        }
+        try {
+            Request unsigned = body == null ? sample : sample.withBody(Files.readAllBytes(body));
+            Request signed = recipe.signer(secret(), options).sign(unsigned, names, now);
+            return spoiled.tamper ? signed.withBody(tampered(signed.body())) : signed;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--body: " + body + " cannot be read", e);
+        }
+    }
+
+    private String secret() throws CommandFailure {
+        String found = secret == null ? environment.getOrDefault("HOOKLATCH_SECRET", "") : secret;
+        if (found.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--secret is missing: give it, or set HOOKLATCH_SECRET");
+        }
+        return found;
+    }
+
+    private static byte[] tampered(byte[] body) throws CommandFailure {
+        if (body.length == 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--tamper: the body is empty, so there is no byte to change");
+        }
+        byte[] changed = body.clone();
+        changed[changed.length / 2] ^= 1;
+        return changed;
+    }
+
+    private Poster.Answer post(Request signed) throws CommandFailure, InterruptedException {
+        try {
+            return Poster.post(url, signed);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--url: it must be http://HOST/PATH or https://HOST/PATH", e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "no answer from " + url.getHost() + ": " + Poster.reason(e)
+                            + "; is it running, and is the port right?",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.hooklatch.gateway.log;
+
+import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.Receipt;
+import io.hooklatch.message.Verdict;
+import io.hooklatch.observe.InboxListener;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs what an operator wants to know without asking: refused deliveries, failed attempts, dead dispatches. The rest is in
+ * the metrics and in the inbox itself. Of each kind at most one line per endpoint or handler and second. Thread-safe.
+ */
+public final class InboxLog implements InboxListener {
+    private final Logger log;
+    private final Sparse sparse;
+
+    /** Writes to the logger {@code hooklatch.inbox}. */
+    public InboxLog() {
+        this(LoggerFactory.getLogger("hooklatch.inbox"), System::nanoTime);
+    }
+
+    InboxLog(Logger log, LongSupplier nanos) {
+        this.log = log;
+        this.sparse = new Sparse(nanos);
+    }
+
+    @Override
+    public void stored(String endpoint, Receipt receipt, boolean divergent, long nanos) {
+        if (divergent) {
+            sparse.say(
+                    "divergent " + endpoint,
+                    () -> "endpoint " + endpoint + ": delivery " + shown(receipt) + " has the key of an event with"
+                            + " another body: it is kept, linked and not handled",
+                    log::warn);
+        }
+        receipt.verdict()
+                .filter(verdict -> !verdict.accepted())
+                .ifPresent(verdict -> sparse.say(
+                        "refused " + endpoint,
+                        () -> "endpoint " + endpoint + ": refused " + shown(receipt) + ", " + reason(verdict),
+                        log::info));
+    }
+
+    @Override
+    public void attempted(
+            String handler,
+            EventId eventId,
+            DispatchId dispatchId,
+            int attempt,
+            AttemptOutcome outcome,
+            DispatchState next,
+            String error,
+            long nanos) {
+        if (next == DispatchState.DEAD) {
+            sparse.say(
+                    "dead " + handler,
+                    () -> "handler " + handler + ": event " + eventId + " is dead after attempt " + attempt + ", "
+                            + OneLine.quote(error),
+                    log::error);
+        } else if (outcome != AttemptOutcome.SUCCEEDED) {
+            sparse.say(
+                    "failed " + handler,
+                    () -> "handler " + handler + ": event " + eventId + " failed at attempt " + attempt
+                            + " and will be tried again, " + OneLine.quote(error),
+                    log::warn);
+        }
+    }
+
+    @Override
+    public void fencedOff(String handler, EventId eventId, DispatchId dispatchId, int attempt) {
+        sparse.say(
+                "fenced " + handler,
+                () -> "handler " + handler + ": the result of attempt " + attempt + " of event " + eventId
+                        + " came too late; the newer state stands",
+                log::warn);
+    }
+
+    @Override
+    public void troubled(String where, String problem) {
+        sparse.say("trouble " + where, () -> where + ": " + OneLine.quote(problem), log::warn);
+    }
+
+    private static String shown(Receipt receipt) {
+        return receipt.deliveryId().map(Object::toString).orElse("(not kept)");
+    }
+
+    private static String reason(Verdict verdict) {
+        return verdict.reason().map(Enum::name).orElse("") + " "
+                + OneLine.quote(verdict.recipe() + ": " + verdict.detail());
+    }
+}

@@ -1,0 +1,31 @@
+package io.hooklatch.gateway.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs commands inside the test and keeps what they print. */
+final class CliRig {
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** What one command did. */
+    record Run(int exitCode, String out, String err) {}
+
+    CliRig with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Run run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Main.run(
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
