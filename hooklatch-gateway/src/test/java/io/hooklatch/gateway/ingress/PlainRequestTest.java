@@ -7,6 +7,9 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Request;
 import io.hooklatch.observe.TurnedAway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +199,23 @@ class PlainRequestTest {
         assertThat(client.send(IngressRig.post("/probe", "x")).answer().status())
                 .isEqualTo(200);
         assertThat(rig.inbox().received()).extracting(Request::method).containsExactly("HEAD", "POST");
+    }
+
+    @Test
+    void thePortableTransportServesTheSame() throws IOException {
+        try (Ingress portable = Ingress.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        IngressLimits.defaults(),
+                        rig.inbox(),
+                        Transport.portable());
+                RawClient client = new RawClient(portable.port())) {
+            client.send(IngressRig.post("/hooks/acme", "one"));
+            assertThat(client.answer().status()).isEqualTo(200);
+            client.send(IngressRig.post("/hooks/acme", "two")).endOutput();
+            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.rest()).isEmpty();
+        }
+        assertThat(bodies()).containsExactly("one", "two");
     }
 
     private List<String> bodies() {
