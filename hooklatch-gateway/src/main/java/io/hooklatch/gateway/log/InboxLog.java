@@ -7,6 +7,7 @@ import io.hooklatch.message.EventId;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +17,24 @@ import org.slf4j.LoggerFactory;
  * the metrics and in the inbox itself. Of each kind at most one line per endpoint or handler and second. Thread-safe.
  */
 public final class InboxLog implements InboxListener {
-    private final Logger log;
+    private final Lines log;
     private final Sparse sparse;
+
+    /** Where lines go, by their weight. */
+    record Lines(Consumer<String> info, Consumer<String> warn, Consumer<String> error) {}
 
     /** Writes to the logger {@code hooklatch.inbox}. */
     public InboxLog() {
-        this(LoggerFactory.getLogger("hooklatch.inbox"), System::nanoTime);
+        this(lines(LoggerFactory.getLogger("hooklatch.inbox")), System::nanoTime);
     }
 
-    InboxLog(Logger log, LongSupplier nanos) {
+    InboxLog(Lines log, LongSupplier nanos) {
         this.log = log;
         this.sparse = new Sparse(nanos);
+    }
+
+    private static Lines lines(Logger logger) {
+        return new Lines(logger::info, logger::warn, logger::error);
     }
 
     @Override
@@ -36,14 +44,14 @@ public final class InboxLog implements InboxListener {
                     "divergent " + endpoint,
                     () -> "endpoint " + endpoint + ": delivery " + shown(receipt) + " has the key of an event with"
                             + " another body: it is kept, linked and not handled",
-                    log::warn);
+                    log.warn());
         }
         receipt.verdict()
                 .filter(verdict -> !verdict.accepted())
                 .ifPresent(verdict -> sparse.say(
                         "refused " + endpoint,
                         () -> "endpoint " + endpoint + ": refused " + shown(receipt) + ", " + reason(verdict),
-                        log::info));
+                        log.info()));
     }
 
     @Override
@@ -61,13 +69,13 @@ public final class InboxLog implements InboxListener {
                     "dead " + handler,
                     () -> "handler " + handler + ": event " + eventId + " is dead after attempt " + attempt + ", "
                             + OneLine.quote(error),
-                    log::error);
+                    log.error());
         } else if (outcome != AttemptOutcome.SUCCEEDED) {
             sparse.say(
                     "failed " + handler,
                     () -> "handler " + handler + ": event " + eventId + " failed at attempt " + attempt
                             + " and will be tried again, " + OneLine.quote(error),
-                    log::warn);
+                    log.warn());
         }
     }
 
@@ -77,12 +85,12 @@ public final class InboxLog implements InboxListener {
                 "fenced " + handler,
                 () -> "handler " + handler + ": the result of attempt " + attempt + " of event " + eventId
                         + " came too late; the newer state stands",
-                log::warn);
+                log.warn());
     }
 
     @Override
     public void troubled(String where, String problem) {
-        sparse.say("trouble " + where, () -> where + ": " + OneLine.quote(problem), log::warn);
+        sparse.say("trouble " + where, () -> where + ": " + OneLine.quote(problem), log.warn());
     }
 
     private static String shown(Receipt receipt) {
