@@ -37,7 +37,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     private final Conversation conversation;
     private final Deque<ByteBuf> kept = new ArrayDeque<>(2);
     private boolean consuming;
+    private int keptReserved;
     private boolean inputEnded;
+    /** What still arrives is dropped, although an answer is due. */
+    private boolean deaf;
+
     private boolean draining;
     private long drainUntil;
     private int drained;
@@ -92,7 +96,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
-        if (draining) {
+        if (draining || deaf) {
             drained += in.readableBytes();
             in.release();
             if (drained > DRAINED_AT_MOST) {
@@ -192,11 +196,33 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
             dropKept();
             return;
         }
+        keepWithinBudget();
         if (channel.config().isAutoRead() != kept.isEmpty()) {
             channel.config().setAutoRead(kept.isEmpty());
         }
         if (inputEnded && kept.isEmpty()) {
             conversation.inputEnded();
+        }
+    }
+
+    /** What is held back counts as memory in flight; where there is no room for it, the request before it is the last. */
+    private void keepWithinBudget() {
+        if (kept.isEmpty() && keptReserved == 0) {
+            return;
+        }
+        int bytes = 0;
+        for (ByteBuf waiting : kept) {
+            bytes += waiting.capacity();
+        }
+        shared.budget().giveBack(keptReserved);
+        keptReserved = bytes;
+        if (bytes > 0 && !shared.budget().take(bytes)) {
+            keptReserved = 0;
+            dropKept();
+            deaf = true;
+            if (!conversation.endWithNextAnswer()) {
+                close();
+            }
         }
     }
 
@@ -218,8 +244,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
         channel.writeAndFlush(answer).addListener((ChannelFutureListener) sent -> {
             if (!sent.isSuccess() || inputEnded) {
                 close();
-            } else {
-                var unused = ((DuplexChannel) channel).shutdownOutput();
+            } else if (channel instanceof DuplexChannel duplex) {
+                var unused = duplex.shutdownOutput();
             }
         });
     }
@@ -229,6 +255,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private void dropKept() {
+        shared.budget().giveBack(keptReserved);
+        keptReserved = 0;
         ByteBuf next = kept.pollFirst();
         while (next != null) {
             next.release();

@@ -76,6 +76,12 @@ final class Conversation {
         }
     }
 
+    /** Makes the answer that is due the last one; false when none is due. */
+    boolean endWithNextAnswer() {
+        last = true;
+        return state == State.WAITING;
+    }
+
     /** The sender will send nothing more, but may still read. */
     void inputEnded() {
         if (idle() || state == State.SKIPPING) {
