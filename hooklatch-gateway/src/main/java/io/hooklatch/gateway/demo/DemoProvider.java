@@ -47,6 +47,10 @@ final class DemoProvider {
         return name;
     }
 
+    String secret() {
+        return secret;
+    }
+
     /** Whether a request can be too old for it. */
     boolean dated() {
         return recipe.tolerance().isPresent();
@@ -70,7 +74,7 @@ final class DemoProvider {
         return Endpoint.named(name).path(path()).recipe(recipe).secrets(secret);
     }
 
-    private String path() {
+    String path() {
         return "/webhooks/" + name;
     }
 

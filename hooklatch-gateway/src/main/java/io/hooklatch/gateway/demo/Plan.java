@@ -65,4 +65,11 @@ final class Plan {
                 .addAll(batch.expected()));
         return tallies;
     }
+
+    /** The figures of all endpoints together. */
+    Tally whole() {
+        Tally whole = new Tally();
+        expected().values().forEach(whole::addAll);
+        return whole;
+    }
 }

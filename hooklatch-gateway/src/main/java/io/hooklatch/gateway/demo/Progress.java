@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Progress implements AutoCloseable {
     private static final long REDRAW_MILLIS = 100;
     private static final long LINE_MILLIS = 2000;
-    private static final int BAR = 24;
+    private static final int BAR = 14;
+    private static final int WORDS = 36;
 
     private final Screen screen;
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -18,11 +19,13 @@ final class Progress implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Part part = new Part("", 0, 0);
+    private volatile Part part = Part.NONE;
     private final AtomicLong done = new AtomicLong();
 
     /** What is counted now, and since when. */
-    private record Part(String words, long whole, long begun) {}
+    private record Part(String words, long before, long whole, long begun) {
+        private static final Part NONE = new Part("", 0, 0, 0);
+    }
 
     Progress(Screen screen) {
         this.screen = screen;
@@ -30,10 +33,10 @@ final class Progress implements AutoCloseable {
         var unused = ticks.scheduleWithFixedDelay(this::draw, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on counts these. */
-    void begin(String words, long whole) {
-        done.set(0);
-        part = new Part(words, whole, System.nanoTime());
+    /** From now on counts these, of which so many are done before. */
+    void begin(String words, long before, long whole) {
+        done.set(before);
+        part = new Part(words, before, whole, System.nanoTime());
     }
 
     /** So many are done; later calls may come first. */
@@ -43,7 +46,7 @@ final class Progress implements AutoCloseable {
 
     /** Nothing is counted any more. */
     void end() {
-        part = new Part("", 0, 0);
+        part = Part.NONE;
     }
 
     private void draw() {
@@ -54,9 +57,10 @@ final class Progress implements AutoCloseable {
         long count = done.get();
         double seconds = (System.nanoTime() - now.begun()) / 1e9;
         String text = Text.grouped(count) + " of " + Text.grouped(now.whole());
-        String rate = seconds < 0.5 ? "" : ", " + Text.grouped((long) (count / seconds)) + "/s";
+        String rate = seconds < 0.5 ? "" : ", " + Text.grouped((long) ((count - now.before()) / seconds)) + "/s";
         if (screen.redraws()) {
-            screen.status("  " + screen.bar(count, now.whole(), BAR) + " " + Text.left(now.words(), 34) + text + rate);
+            screen.status(
+                    "  " + screen.bar(count, now.whole(), BAR) + " " + Text.left(now.words(), WORDS) + text + rate);
         } else {
             screen.line("     " + now.words().toLowerCase(Locale.ROOT) + ": " + text + rate);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table of what was found, and whether it is what was to be found. */
 final class Report {
@@ -47,12 +48,17 @@ final class Report {
         screen.line(row("total", name, whole, whole, false));
         screen.line("");
         screen.line(screen.strong(MARGIN + "refused for"));
-        found.forEach((endpoint, tally) -> tally.refused()
-                .forEach((reason, count) -> screen.line(MARGIN
-                        + Text.left(endpoint, name)
-                        + Text.right(Text.grouped(count), 6)
-                        + MARGIN
-                        + reason.name())));
+        found.forEach((endpoint, tally) -> screen.line(MARGIN + Text.left(endpoint, name) + MARGIN + reasons(tally)));
+    }
+
+    private static String reasons(Tally tally) {
+        if (tally.refused().isEmpty()) {
+            return "none";
+        }
+        return tally.refused().entrySet().stream()
+                .map(reason ->
+                        Text.grouped(reason.getValue()) + " " + reason.getKey().name())
+                .collect(Collectors.joining(", "));
     }
 
     private static int width(Figure figure, Tally whole) {

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param surprises answers that were not to be expected, and how often
  */
 record Sent(long[] nanos, long took, Map<String, Integer> surprises) {
+    static final Sent NOTHING = new Sent(new long[0], 0, Map.of());
+
     int requests() {
         return nanos.length;
     }

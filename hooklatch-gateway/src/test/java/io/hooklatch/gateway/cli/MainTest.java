@@ -15,12 +15,12 @@ class MainTest {
         CliRig.Run run = rig.run("--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("serve", "check", "send", "Exit codes:", "3   the gateway cannot start");
+        assertThat(run.out()).contains("serve", "check", "send", "demo", "Exit codes:", "3   the gateway cannot start");
         assertThat(run.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "send"})
+    @ValueSource(strings = {"serve", "check", "send", "demo"})
     void everyCommandHasHelpThatStatesItsExitCodes(String command) {
         CliRig.Run run = rig.run(command, "--help");
 
@@ -49,7 +49,7 @@ class MainTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines().toList())
-                .isEqualTo(List.of("hooklatch: name a command: serve, check or send", "Try 'hooklatch --help'."));
+                .isEqualTo(List.of("hooklatch: name a command: serve, check, send or demo", "Try 'hooklatch --help'."));
     }
 
     @Test

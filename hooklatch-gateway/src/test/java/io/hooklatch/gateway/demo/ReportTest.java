@@ -27,8 +27,8 @@ class ReportTest {
                         "  total         12,355    12,345         3        7  12,346           2   12,346        2",
                         "",
                         "  refused for",
-                        "  stripe       5  SIGNATURE_MISMATCH",
-                        "  stripe       2  TIMESTAMP_OUTSIDE_TOLERANCE");
+                        "  stripe    5 SIGNATURE_MISMATCH, 2 TIMESTAMP_OUTSIDE_TOLERANCE",
+                        "  acme      none");
     }
 
     @Test
