@@ -18,6 +18,11 @@ ci: ## The same on JDK 17 and on JDK 25, with totals
 quick: ## Compile with all warnings, and the tests that are not tagged slow; MODULE=core for one module
 	$(MVN) -q test -DexcludedGroups=slow $(if $(MODULE),-pl hooklatch-$(MODULE) -am)
 
+.PHONY: crash
+crash: ## Kill the inbox while it works and compare the ledgers; CYCLES=500, SEED=... to repeat a run
+	$(MVN) -q test -pl hooklatch-gateway -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dcrash.cycles=$(or $(CYCLES),100) $(if $(SEED),-Dcrash.seed=$(SEED))
+
 .PHONY: format
 format: ## Bring every source file into shape
 	$(MVN) -q spotless:apply

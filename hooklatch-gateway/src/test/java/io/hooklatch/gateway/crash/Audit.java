@@ -89,6 +89,19 @@ final class Audit {
         });
     }
 
+    /**
+     * What is handled was taken.
+     *
+     * @param taken how often each id was, by the sender's ids
+     */
+    void took(String handler, Map<String, Integer> taken) {
+        forEach(
+                handler,
+                (entry, dispatch) -> check(
+                        dispatch.state() != DispatchState.HANDLED || taken.containsKey(entry.id),
+                        handler + " never took " + entry.id + ": " + dispatch));
+    }
+
     /** What is handled was done exactly once, and nothing else was. */
     void exactlyOnce(String handler, Map<String, Integer> done) {
         done.keySet().forEach(id -> check(stored.entry(id).isPresent(), handler + " did " + id + ", not stored"));
@@ -134,6 +147,11 @@ final class Audit {
         }
     }
 
+    /** How many attempts ended without a word; known after {@link #dispatches}. */
+    long lost() {
+        return lost;
+    }
+
     /** What does not hold, the first of it; empty when all does. */
     List<String> problems() {
         return problems;
@@ -141,7 +159,7 @@ final class Audit {
 
     /** What was compared, in numbers. */
     String totals() {
-        return ledger.ids() + " ids sent " + ledger.sends() + " times, " + ledger.acks() + " acknowledgements, "
+        return ledger.ids().size() + " ids sent " + ledger.sends() + " times, " + ledger.acks() + " acknowledgements, "
                 + stored.deliveries() + " deliveries, " + stored.events() + " events, " + handled
                 + " dispatches handled and " + dead + " parked, " + lost + " attempts lost to kills, " + again
                 + " runs repeated outside transactions";

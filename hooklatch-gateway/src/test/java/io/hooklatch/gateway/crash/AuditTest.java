@@ -152,6 +152,18 @@ class AuditTest {
     }
 
     @Test
+    void whatIsHandledAndWasNeverTakenIsFound() {
+        acknowledged("a");
+        stored("a", "a");
+        handled();
+
+        Audit audit = audit();
+        audit.took("h", Map.of());
+
+        assertThat(audit.problems()).hasSize(1).first().asString().startsWith("h never took a");
+    }
+
+    @Test
     void anEventThatShouldBeParkedAndIsHandledIsFound() {
         acknowledged("a");
         stored("a", "a");

@@ -57,7 +57,11 @@ final class Cycles {
                 }
             }
             if (cycle % 50 == 0) {
-                LOG.info("{} cycles, {} ids, {} acknowledgements", cycle, ledger.ids(), ledger.acks());
+                LOG.info(
+                        "{} cycles, {} ids, {} acknowledgements",
+                        cycle,
+                        ledger.ids().size(),
+                        ledger.acks());
             }
         }
     }

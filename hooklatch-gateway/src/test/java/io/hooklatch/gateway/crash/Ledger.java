@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,8 +70,8 @@ final class Ledger {
         pages.forEach(action);
     }
 
-    int ids() {
-        return pages.size();
+    Set<String> ids() {
+        return Set.copyOf(pages.keySet());
     }
 
     long sends() {
