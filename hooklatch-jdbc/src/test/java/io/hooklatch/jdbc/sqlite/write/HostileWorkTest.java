@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Handlers that hang, break the rules or mean harm: the transaction is the writer's all the same. */
 class HostileWorkTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     @TempDir
     Path directory;
