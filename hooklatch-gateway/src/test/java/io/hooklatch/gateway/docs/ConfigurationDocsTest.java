@@ -1,0 +1,161 @@
+package io.hooklatch.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hooklatch.gateway.config.ConfigException;
+import io.hooklatch.gateway.config.ConfigFile;
+import io.hooklatch.gateway.config.ConfigProblem;
+import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.receive.Endpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds docs/configuration.md, the example and the README to what the program does. */
+class ConfigurationDocsTest {
+    private static final String SIGNING = "whsec_Zm9ydHktdHdvIHJhbmRvbSBieXRlcywgcmVhbGx5";
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "STRIPE_SECRET", "whsec_of-the-stripe-endpoint",
+            "GITHUB_SECRET", "of-the-github-endpoint",
+            "ACME_SECRET", "of-the-acme-endpoint",
+            "BILLING_SECRET", SIGNING,
+            "BUILDS_SECRET", SIGNING,
+            "SHOP_SECRET", SIGNING,
+            "BUILDS_TOKEN", "of-the-builds");
+    private static final Map<String, String> ENDPOINT = Map.of("provider", "github", "secrets", "${GITHUB_SECRET}");
+    private static final Map<String, String> HTTP = Map.of("type", "http", "url", "https://a.example/");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theExampleIsValid() throws Exception {
+        GatewayConfig config = ConfigFile.read(Path.of("..", "examples", "hooklatch.yaml"), ENVIRONMENT);
+
+        assertThat(config.endpoints()).extracting(Endpoint::name).containsExactly("stripe", "github", "acme");
+        assertThat(config.warnings())
+                .extracting(ConfigProblem::message)
+                .allMatch(warning -> warning.contains("is not signed"), "only what the recipes warn of");
+    }
+
+    @Test
+    void theConfigurationOfTheReadmeIsValid() throws Exception {
+        GatewayConfig config = read(Snippets.inReadme("readme-gateway"));
+
+        assertThat(config.endpoints()).extracting(Endpoint::name).containsExactly("stripe");
+        assertThat(config.routes()).hasSize(2);
+        assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void theDefaultsOfThePageAreThoseOfTheProgram() throws Exception {
+        GatewayConfig silent = read(yaml(Map.of(), Map.of(), Map.of()));
+        Map<String, Object> top = SettingsPage.defaults("", "");
+        top.remove("endpoints");
+        top.remove("destinations");
+        Map<String, Object> destination = SettingsPage.defaults("destinations.NAME.", "out");
+        assertThat(destination.remove("body")).as("of the type log").isEqualTo("false");
+        GatewayConfig explicit = read(yaml(top, SettingsPage.defaults("endpoints.NAME.", "shop"), destination));
+
+        assertThat(top).as("settings at the top").hasSizeGreaterThan(3);
+        assertThat(explicit.database()).isEqualTo(silent.database());
+        assertThat(explicit.listen()).isEqualTo(silent.listen());
+        assertThat(explicit.admin()).isEqualTo(silent.admin());
+        assertThat(explicit.limits()).isEqualTo(silent.limits());
+        assertThat(explicit.shutdownWithin()).isEqualTo(silent.shutdownWithin());
+        assertThat(explicit.destinations()).isEqualTo(silent.destinations());
+        Endpoint shop = explicit.endpoints().get(0);
+        Endpoint quiet = silent.endpoints().get(0);
+        assertThat(shop.path()).isEqualTo(quiet.path());
+        assertThat(shop.methods()).isEqualTo(quiet.methods());
+        assertThat(shop.maxBodyBytes()).isEqualTo(quiet.maxBodyBytes());
+        assertThat(shop.enabled()).isEqualTo(quiet.enabled());
+        assertThat(shop.refusedQuota()).isEqualTo(quiet.refusedQuota());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "store., ''",
+        "limits., ''",
+        "endpoints.NAME., ''",
+        "endpoints.NAME.refused., ''",
+        "destinations.NAME., body",
+        "destinations.NAME.retry., ''",
+        "routes[]., ''",
+    })
+    void thePageHasEverySettingOfTheProgramAndNoOther(String section, String ofAnotherType) throws Exception {
+        Set<String> documented = SettingsPage.settings().stream()
+                .map(SettingsPage.Setting::path)
+                .filter(path -> path.startsWith(section))
+                .map(path -> path.substring(section.length()).split("[.\\[]", 2)[0])
+                .filter(name -> !name.equals(ofAnotherType))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(documented).isEqualTo(known(section));
+    }
+
+    @Test
+    void theLogHasTheSettingsOfThePage() {
+        assertThatThrownBy(() -> read("endpoints: {shop: " + SettingsPage.flow(ENDPOINT) + "}\n"
+                        + "destinations: {out: {type: log, body: true, concurrency: 1, retry: {}, zzzzzzzzzzzz: 1}}\n"))
+                .hasMessageContaining("known are type, concurrency, retry, body");
+    }
+
+    /** What the program itself says that it knows, where it is given a name that nothing is near to. */
+    private Set<String> known(String section) throws IOException {
+        Map<String, Object> nonsense = Map.of("zzzzzzzzzzzz", "1");
+        String yaml = switch (section) {
+            case "" -> yaml(nonsense, Map.of(), Map.of());
+            case "store.", "limits." -> yaml(Map.of(section.replace(".", ""), nonsense), Map.of(), Map.of());
+            case "endpoints.NAME." -> yaml(Map.of(), nonsense, Map.of());
+            case "endpoints.NAME.refused." -> yaml(Map.of(), Map.of("refused", nonsense), Map.of());
+            case "destinations.NAME." -> yaml(Map.of(), Map.of(), nonsense);
+            case "destinations.NAME.retry." -> yaml(Map.of(), Map.of(), Map.of("retry", nonsense));
+            default -> yaml(Map.of(), Map.of(), Map.of()) + "routes: [{endpoint: shop, to: out, zzzzzzzzzzzz: 1}]\n";
+        };
+        try {
+            read(yaml);
+            throw new AssertionError("nonsense was accepted in " + section);
+        } catch (ConfigException e) {
+            String message = e.problems().get(0).message();
+            assertThat(message).startsWith("unknown setting: known are ");
+            return new TreeSet<>(List.of(
+                    message.substring("unknown setting: known are ".length()).split(", ", -1)));
+        }
+    }
+
+    private static String yaml(Map<String, Object> top, Map<String, Object> endpoint, Map<String, Object> destination) {
+        Map<String, Object> shop = new LinkedHashMap<>(ENDPOINT);
+        shop.putAll(endpoint);
+        Map<String, Object> out = new LinkedHashMap<>(HTTP);
+        out.putAll(destination);
+        StringBuilder yaml = new StringBuilder();
+        top.forEach((name, value) -> yaml.append(
+                        SettingsPage.flow(Map.of(name, value)).replaceAll("^\\{|\\}$", ""))
+                .append('\n'));
+        return yaml.append("endpoints: ")
+                .append(SettingsPage.flow(Map.of("shop", shop)))
+                .append("\ndestinations: ")
+                .append(SettingsPage.flow(Map.of("out", out)))
+                .append('\n')
+                .toString();
+    }
+
+    private GatewayConfig read(String yaml) throws ConfigException, IOException {
+        Path file = Files.writeString(directory.resolve("hooklatch.yaml"), yaml, StandardCharsets.UTF_8);
+        return ConfigFile.read(file, ENVIRONMENT);
+    }
+}
