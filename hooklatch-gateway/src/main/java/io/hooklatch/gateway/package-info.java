@@ -1,6 +1,6 @@
 /**
  * The inbox as a process of its own.
- * Open {@code cli.Main} first.
+ * Open {@link io.hooklatch.gateway.Gateway} first (start, stop), then {@code cli.Main} (the commands).
  */
 @NullMarked
 package io.hooklatch.gateway;
