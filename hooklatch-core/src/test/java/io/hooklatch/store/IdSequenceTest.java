@@ -59,6 +59,15 @@ class IdSequenceTest {
     }
 
     @Test
+    void anIdBearsTheTimeAtWhichItWasMade() {
+        IdSequence ids = new IdSequence(clock, 1023, 0);
+        assertThat(IdSequence.timeOf(ids.next())).isEqualTo(now.get());
+        assertThat(IdSequence.timeOf(IdSequence.firstAt(now.get()))).isEqualTo(now.get());
+        long made = now.getAndAdd(-60_000);
+        assertThat(IdSequence.timeOf(ids.next())).as("never earlier").isEqualTo(made);
+    }
+
+    @Test
     void theFirstIdAtATimeOutsideTheIdsIsTheNearestBound() {
         assertThat(IdSequence.firstAt(Long.MIN_VALUE)).isZero();
         assertThat(IdSequence.firstAt(0)).isZero();

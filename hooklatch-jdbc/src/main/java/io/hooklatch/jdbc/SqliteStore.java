@@ -37,8 +37,11 @@ import java.util.concurrent.Executor;
  * copy that one with the database, and keep it as secret as a password.
  *
  * <p>A stage completes when the change is on the disk: the write-ahead log is synchronised at every commit. Concurrent
- * changes share commits. An application may keep its own tables in the same file and use them from its own connections;
- * the writer waits for those up to the busy timeout.
+ * changes share commits. An application may keep its own tables in the same file and use them from its own connections,
+ * with SQLite 3.51.3 or later like this store; the writer waits for those up to the busy timeout.
+ *
+ * <p>The work of {@link #transact} holds the only writer: it must not wait for another write of this store, which waits for
+ * it in turn until its time limit. {@link #close} waits for it too.
  *
  * <p>Thread-safe.
  */

@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * A header list as bytes and back: order, repeats, case and every character survive.
  *
- * <p>The first byte says how wide a character is. Then, for each line, name and value: a length in characters as a
- * variable-length integer (7 bits a byte, low bits first, high bit set when more follow), and the characters.
+ * <p>The first byte says how wide a character is. Then, for each line, name and value. A value is its length in characters
+ * and the characters. A name is twice its length and the characters, or, for a usual one, twice its number in {@link
+ * HeaderNames} and one. Numbers are of variable length: 7 bits a byte, low bits first, the high bit set when more follow.
  */
 public final class HeaderCodec {
     /** What HTTP can carry: U+0000 to U+00FF, a byte each. */
@@ -19,21 +20,29 @@ public final class HeaderCodec {
     /** What only a caller of the library can make: UTF-16, two bytes each, high byte first. */
     private static final byte WIDE = 2;
 
-    private static final byte[] NO_LINES = {NARROW};
-
     private HeaderCodec() {}
 
     public static byte[] encode(Headers headers) {
-        if (headers.size() == 0) {
-            return NO_LINES;
-        }
-        int length = 1;
+        int atMost = 1;
         boolean wide = false;
         for (Header line : headers) {
-            length += lengthOf(line.name()) + lengthOf(line.value());
+            atMost += 10 + line.name().length() + line.value().length();
             wide |= isWide(line.name()) || isWide(line.value());
         }
-        return wide ? write(headers, WIDE, 2 * length) : write(headers, NARROW, length);
+        byte format = wide ? WIDE : NARROW;
+        Writing bytes = new Writing(new byte[atMost * format], format);
+        for (Header line : headers) {
+            int number = HeaderNames.number(line.name());
+            if (number >= 0) {
+                bytes.number(number << 1 | 1);
+            } else {
+                bytes.number(line.name().length() << 1);
+                bytes.text(line.name());
+            }
+            bytes.number(line.value().length());
+            bytes.text(line.value());
+        }
+        return Arrays.copyOf(bytes.bytes, bytes.at);
     }
 
     /**
@@ -46,30 +55,13 @@ public final class HeaderCodec {
             throw new IllegalArgumentException("not a stored header list: it does not start with a known format byte");
         }
         List<Header> lines = new ArrayList<>();
-        Cursor cursor = new Cursor(bytes);
-        while (cursor.at < bytes.length) {
-            String name = cursor.text(bytes[0]);
-            lines.add(new Header(name, cursor.text(bytes[0])));
+        Reading reading = new Reading(bytes);
+        while (reading.at < bytes.length) {
+            int name = reading.number();
+            String text = (name & 1) == 1 ? HeaderNames.name(name >>> 1) : reading.text(name >>> 1);
+            lines.add(new Header(text, reading.text(reading.number())));
         }
         return Headers.of(lines);
-    }
-
-    private static byte[] write(Headers headers, byte format, int atMost) {
-        Cursor cursor = new Cursor(new byte[atMost]);
-        cursor.bytes[0] = format;
-        for (Header line : headers) {
-            cursor.put(line.name(), format);
-            cursor.put(line.value(), format);
-        }
-        return cursor.at == atMost ? cursor.bytes : Arrays.copyOf(cursor.bytes, cursor.at);
-    }
-
-    private static int lengthOf(String text) {
-        int bytes = 1;
-        for (int rest = text.length() >>> 7; rest != 0; rest >>>= 7) {
-            bytes++;
-        }
-        return bytes + text.length();
     }
 
     private static boolean isWide(String text) {
@@ -81,21 +73,27 @@ public final class HeaderCodec {
         return false;
     }
 
-    private static final class Cursor {
+    private static final class Writing {
         private final byte[] bytes;
+        private final byte format;
         private int at = 1;
 
-        Cursor(byte[] bytes) {
+        Writing(byte[] bytes, byte format) {
             this.bytes = bytes;
+            this.format = format;
+            bytes[0] = format;
         }
 
-        void put(String text, byte format) {
-            int rest = text.length();
+        void number(int value) {
+            int rest = value;
             while (rest > 0x7F) {
                 bytes[at++] = (byte) (rest | 0x80);
                 rest >>>= 7;
             }
             bytes[at++] = (byte) rest;
+        }
+
+        void text(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (format == WIDE) {
@@ -104,14 +102,22 @@ public final class HeaderCodec {
                 bytes[at++] = (byte) c;
             }
         }
+    }
 
-        String text(byte format) {
-            int length = length();
-            int size = Math.multiplyExact(length, (int) format);
+    private static final class Reading {
+        private final byte[] bytes;
+        private int at = 1;
+
+        Reading(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        String text(int length) {
+            int size = Math.multiplyExact(length, (int) bytes[0]);
             if (size > bytes.length - at) {
                 throw new IllegalArgumentException("not a stored header list: it ends within a line");
             }
-            String text = format == WIDE ? wide(length) : new String(bytes, at, size, StandardCharsets.ISO_8859_1);
+            String text = bytes[0] == WIDE ? wide(length) : new String(bytes, at, size, StandardCharsets.ISO_8859_1);
             at += size;
             return text;
         }
@@ -125,19 +131,16 @@ public final class HeaderCodec {
             return new String(chars);
         }
 
-        private int length() {
-            int length = 0;
-            for (int shift = 0; shift < 28; shift += 7) {
-                if (at == bytes.length) {
-                    break;
-                }
+        int number() {
+            int value = 0;
+            for (int shift = 0; shift < 28 && at < bytes.length; shift += 7) {
                 byte next = bytes[at++];
-                length |= (next & 0x7F) << shift;
+                value |= (next & 0x7F) << shift;
                 if (next >= 0) {
-                    return length;
+                    return value;
                 }
             }
-            throw new IllegalArgumentException("not a stored header list: a length in it is cut or too long");
+            throw new IllegalArgumentException("not a stored header list: a number in it is cut or too long");
         }
     }
 }

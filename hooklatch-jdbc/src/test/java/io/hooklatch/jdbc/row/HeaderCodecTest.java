@@ -27,6 +27,26 @@ class HeaderCodecTest {
         Headers headers = Headers.of("x", all.toString());
         assertSurvives(headers);
         assertThat(HeaderCodec.encode(headers)).hasSize(1 + 2 + 2 + 256);
+        assertSurvives(Headers.of(all.toString(), ""));
+    }
+
+    @Test
+    void usualNamesTakeAByteOrTwoInBothSpellingsAndSurviveInEveryOther() {
+        Headers usual = Headers.of("content-type", "", "Content-Type", "", "X-Github-Delivery", "");
+        assertThat(HeaderCodec.encode(usual).length).isLessThanOrEqualTo(1 + 3 * 3);
+        assertSurvives(usual);
+        assertSurvives(
+                Headers.of("CONTENT-TYPE", "a", "Content-type", "b", "content-Type", "c", "X-GitHub-Delivery", "d"));
+    }
+
+    @Test
+    void theNumbersOfNamesAreStoredAndNeverMove() {
+        assertThat(HeaderNames.name(0)).isEqualTo("host");
+        assertThat(HeaderNames.name(13)).isEqualTo("Content-Type");
+        assertThat(HeaderNames.name(96)).isEqualTo("stripe-signature");
+        assertThat(HeaderNames.name(162)).isEqualTo("x-zm-signature");
+        assertThat(HeaderNames.number("not usual")).isEqualTo(-1);
+        assertThatThrownBy(() -> HeaderNames.name(100_000)).hasMessageContaining("100000");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.hooklatch.jdbc.sqlite.write;
 
-import io.hooklatch.jdbc.row.HeaderCodec;
 import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.Text;
 import io.hooklatch.jdbc.row.Traits;
@@ -11,24 +10,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deliveries, and reads of them what decides whether a later one is the same event. */
 final class DeliveryRows {
-    private static final String INSERT = "INSERT INTO main.hooklatch_delivery (id, profile, duplicate_of, received_at, "
-            + "stored_at, received_length, target, remote_address, delivery_name, event_name, event_type, method, "
-            + "dedupe_key, second_key, detail, headers, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
     private final SharedRows shared;
-    private final PreparedStatement insert;
+    private final DeliveryInsert insert;
     private final PreparedStatement keys;
     private final PreparedStatement body;
 
     DeliveryRows(Connection connection, SharedRows shared) throws SQLException {
         this.shared = shared;
-        insert = connection.prepareStatement(INSERT);
+        insert = new DeliveryInsert(connection);
         keys = connection.prepareStatement("SELECT profile, event_name, delivery_name, dedupe_key, second_key "
                 + "FROM main.hooklatch_delivery WHERE id = ?");
         body = connection.prepareStatement("SELECT body FROM main.hooklatch_delivery WHERE id = ?");
@@ -59,44 +53,26 @@ final class DeliveryRows {
         int number = shared.numberOf(wanted, delivery.becomesEvent());
         Profile profile = shared.profile(number);
 
-        insert.setLong(1, id);
-        insert.setInt(2, number);
-        setPositive(3, decision.duplicateOf());
-        insert.setLong(4, delivery.receivedAt());
-        insert.setLong(5, now);
-        if (delivery.truncated()) {
-            insert.setLong(6, delivery.bodyLength());
-        } else {
-            insert.setNull(6, Types.INTEGER);
-        }
-        Text.bind(insert, 7, request.target());
-        Text.bind(insert, 8, request.remoteAddress());
-        Text.bind(insert, 9, delivery.names().deliveryId());
-        Text.bind(insert, 10, delivery.names().eventId());
-        Text.bind(insert, 11, profile.has(Traits.TYPE_IN_ROW) ? wanted.eventType() : null);
-        Text.bind(insert, 12, profile.has(Traits.METHOD_IN_ROW) ? request.method() : null);
         boolean keyElsewhere = profile.has(Traits.EVENT_NAME_IS_KEY | Traits.DELIVERY_NAME_IS_KEY);
-        Text.bind(
-                insert,
-                13,
+        insert.text(DeliveryInsert.DELIVERY_NAME, delivery.names().deliveryId().orElse(null));
+        insert.text(DeliveryInsert.EVENT_NAME, delivery.names().eventId().orElse(null));
+        insert.text(DeliveryInsert.EVENT_TYPE, profile.has(Traits.TYPE_IN_ROW) ? wanted.eventType() : null);
+        insert.text(DeliveryInsert.METHOD, profile.has(Traits.METHOD_IN_ROW) ? request.method() : null);
+        insert.text(
+                DeliveryInsert.DEDUPE_KEY,
                 keyElsewhere || decision.key() == null ? null : decision.key().value());
-        Text.bind(
-                insert,
-                14,
+        insert.text(
+                DeliveryInsert.SECOND_KEY,
                 decision.secondKey() == null ? null : decision.secondKey().value());
-        Text.bind(insert, 15, Text.orNull(delivery.verdict().detail()));
-        insert.setBytes(16, HeaderCodec.encode(request.headers()));
-        insert.setBytes(17, request.body());
-        insert.executeUpdate();
-        return profile;
-    }
-
-    private void setPositive(int index, long value) throws SQLException {
-        if (value == 0) {
-            insert.setNull(index, Types.INTEGER);
-        } else {
-            insert.setLong(index, value);
+        insert.text(DeliveryInsert.DETAIL, Text.orNull(delivery.verdict().detail()));
+        if (decision.duplicateOf() != 0) {
+            insert.number(DeliveryInsert.DUPLICATE_OF, decision.duplicateOf());
         }
+        if (delivery.truncated()) {
+            insert.number(DeliveryInsert.RECEIVED_LENGTH, delivery.bodyLength());
+        }
+        insert.row(id, number, delivery.receivedAt(), now, request);
+        return profile;
     }
 
     /** Whether this event is of this endpoint and has this key. */

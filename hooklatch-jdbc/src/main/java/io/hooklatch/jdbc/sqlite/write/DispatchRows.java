@@ -16,7 +16,9 @@ import java.util.Optional;
 
 /** Writes dispatches. The states in the SQL are the codes of {@link DispatchState}. */
 final class DispatchRows {
-    private final PreparedStatement insert;
+    private final PreparedStatement unrouted;
+    private final PreparedStatement queued;
+    private final PreparedStatement running;
     private final PreparedStatement take;
     private final PreparedStatement renew;
     private final PreparedStatement handle;
@@ -26,8 +28,14 @@ final class DispatchRows {
     private final PreparedStatement held;
 
     DispatchRows(Connection connection) throws SQLException {
-        insert = connection.prepareStatement("INSERT INTO main.hooklatch_dispatch (id, event, lane, handler, state, "
-                + "attempts, losses, token, due_at, leased_at) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)");
+        unrouted = insert(connection, "(id, event, lane, state, attempts, losses, token) VALUES (?, ?, ?, 7, 0, 0, 0)");
+        queued = insert(
+                connection,
+                "(id, event, lane, handler, due_at, state, attempts, losses, token) VALUES (?, ?, ?, ?, ?, 1, 0, 0, 0)");
+        running = insert(
+                connection,
+                "(id, event, lane, handler, due_at, leased_at, state, attempts, losses, token) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, 2, 1, 0, 1)");
         take = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = 2, attempts = ?, losses = ?, "
                 + "token = ?, due_at = ?, leased_at = ?, last_error = coalesce(?, last_error) WHERE id = ?");
         renew = connection.prepareStatement(
@@ -45,43 +53,34 @@ final class DispatchRows {
                 "SELECT 1 FROM main.hooklatch_dispatch WHERE id = ? AND token = ? AND state = 2");
     }
 
+    private static PreparedStatement insert(Connection connection, String row) throws SQLException {
+        return connection.prepareStatement("INSERT INTO main.hooklatch_dispatch " + row);
+    }
+
     void insertUnrouted(long id, long event, int lane) throws SQLException {
-        insert(id, event, lane, 0, DispatchState.UNROUTED);
-        insert.setInt(6, 0);
-        insert.setInt(7, 0);
-        insert.setNull(8, Types.INTEGER);
-        insert.setNull(9, Types.INTEGER);
-        insert.executeUpdate();
+        unrouted.setLong(1, id);
+        unrouted.setLong(2, event);
+        unrouted.setInt(3, lane);
+        unrouted.executeUpdate();
     }
 
     void insertQueued(long id, long event, int lane, int handler, long now) throws SQLException {
-        insert(id, event, lane, handler, DispatchState.QUEUED);
-        insert.setInt(6, 0);
-        insert.setInt(7, 0);
-        insert.setLong(8, now);
-        insert.setNull(9, Types.INTEGER);
-        insert.executeUpdate();
+        queued.setLong(1, id);
+        queued.setLong(2, event);
+        queued.setInt(3, lane);
+        queued.setInt(4, handler);
+        queued.setLong(5, now);
+        queued.executeUpdate();
     }
 
     void insertRunning(long id, long event, int lane, int handler, long now, Duration leaseFor) throws SQLException {
-        insert(id, event, lane, handler, DispatchState.RUNNING);
-        insert.setInt(6, 1);
-        insert.setInt(7, 1);
-        insert.setLong(8, later(now, leaseFor));
-        insert.setLong(9, now);
-        insert.executeUpdate();
-    }
-
-    private void insert(long id, long event, int lane, int handler, DispatchState state) throws SQLException {
-        insert.setLong(1, id);
-        insert.setLong(2, event);
-        insert.setInt(3, lane);
-        if (handler == 0) {
-            insert.setNull(4, Types.INTEGER);
-        } else {
-            insert.setInt(4, handler);
-        }
-        insert.setInt(5, state.code());
+        running.setLong(1, id);
+        running.setLong(2, event);
+        running.setInt(3, lane);
+        running.setInt(4, handler);
+        running.setLong(5, later(now, leaseFor));
+        running.setLong(6, now);
+        running.executeUpdate();
     }
 
     /**
