@@ -217,7 +217,7 @@ class WorkUnderStressTest {
                 List.of(inbox.receive(order("1")), inbox.receive(order("2")), inbox.receive(order("3")));
         assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> closed = CompletableFuture.runAsync(inbox::close);
-        while (inbox.receive(order("4")).status() != 503) {
+        while (inbox.receive(order("1")).status() != 503) {
             Thread.onSpinWait();
         }
         finish.countDown();
