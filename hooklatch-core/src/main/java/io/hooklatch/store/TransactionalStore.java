@@ -15,9 +15,9 @@ public interface TransactionalStore extends InboxStore {
      * InboxStore#complete}.
      *
      * <p>The connection serves only during the call: it refuses {@code commit}, {@code rollback}, {@code close} and
-     * {@code setAutoCommit}, and everything once the work is over or has timed out. A thread that does not return at its
-     * time limit is interrupted and abandoned; the leases after it in the list are reported {@link
-     * TransactionOutcome.NotRun}.
+     * {@code setAutoCommit}, the same as SQL text, and everything once the work is over or has timed out, also through a
+     * statement made before. A thread that does not return at its time limit is interrupted and abandoned; the leases
+     * after it in the list are reported {@link TransactionOutcome.NotRun}.
      *
      * <p>Other writes wait meanwhile where the database has a single writer; none fails because of it.
      *

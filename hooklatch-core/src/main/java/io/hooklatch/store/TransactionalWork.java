@@ -9,8 +9,8 @@ public interface TransactionalWork {
      * Does it.
      *
      * @param connection for this call only; shares the transaction in which the completion is recorded
-     * @return how the attempt ended, which must be {@link Completion.Next.Handled}: anything else rolls back what was
-     *     written and is reported {@link TransactionOutcome.RolledBack}
+     * @return how the attempt ended, which must be {@link Completion.Next.Handled} of this lease: anything else rolls
+     *     back what was written and is reported {@link TransactionOutcome.RolledBack}
      * @throws Exception to roll back everything that was written through the connection
      */
     Completion run(Lease lease, Connection connection) throws Exception;

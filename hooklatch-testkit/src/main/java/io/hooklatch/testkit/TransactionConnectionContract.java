@@ -58,7 +58,10 @@ abstract class TransactionConnectionContract extends TransactionalGroup {
                     connection::rollback,
                     connection::close,
                     () -> connection.setAutoCommit(true),
-                    () -> connection.setAutoCommit(false))) {
+                    () -> connection.setAutoCommit(false),
+                    () -> execute(connection, "COMMIT"),
+                    () -> execute(connection, "rollback"),
+                    () -> execute(connection, " /* a comment */ -- and another\n Commit ;"))) {
                 assertThatThrownBy(ending).isInstanceOf(SQLException.class);
             }
             assertThat(connection.isClosed()).isFalse();
@@ -181,6 +184,12 @@ abstract class TransactionConnectionContract extends TransactionalGroup {
                         handlers));
         assertThat(outcomes).containsExactly(new Committed(), new Committed(), new Committed());
         assertThat(ledger.committed()).hasSize(3);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Waits to the end, and tells whether somebody interrupted it on the way. */

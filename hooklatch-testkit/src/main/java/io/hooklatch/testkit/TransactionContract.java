@@ -126,6 +126,18 @@ abstract class TransactionContract extends TransactionalGroup {
     }
 
     @Test
+    final void theCompletionOfAnotherLeaseIsRolledBack() throws Exception {
+        List<Lease> leases = leases(2);
+        List<TransactionOutcome> outcomes = transact(leases.subList(0, 1), (lease, connection) -> {
+            Ledger.write(connection, lease, "not meant to last");
+            return handled(leases.get(1));
+        });
+        assertThat(outcomes).hasSize(1).allMatch(RolledBack.class::isInstance);
+        assertThat(ledger.committed()).isEmpty();
+        leases.forEach(this::assertThatNothingIsRecordedOf);
+    }
+
+    @Test
     final void fault24_theWritesUnderALeaseThatIsNoLongerHeldAreRolledBack() throws Exception {
         Lease zombie = leases(1).get(0);
         inbox.advance(StoreUnderTest.LEASE);
