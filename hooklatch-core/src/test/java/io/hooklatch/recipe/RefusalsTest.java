@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,6 +175,16 @@ class RefusalsTest {
     void aTimestampIsStrict(Reason reason, String detail, String value) {
         assertRefused(
                 "standard-webhooks", with(signed("standard-webhooks"), "webhook-timestamp", value), reason, detail);
+    }
+
+    /** Cut to its low byte, the letter would be the one that was signed. */
+    @Test
+    void aSignedHeaderThatIsNotMadeOfBytesIsRefused() {
+        assertRefused(
+                "standard-webhooks",
+                with(signed("standard-webhooks"), "webhook-id", (char) ('d' + 0x100) + "lv-1"),
+                Reason.MALFORMED_REQUEST,
+                "signed header is not made of bytes: webhook-id");
     }
 
     private static Request with(Request request, String header, String value) {
