@@ -19,6 +19,7 @@ final class Assignment {
     private boolean left;
     private volatile long startedAt;
     private volatile long startedNanos;
+    private volatile long tookNanos = -1;
     private volatile boolean started;
 
     Assignment(Lease lease, Event event, long leasedAtNanos) {
@@ -53,8 +54,18 @@ final class Assignment {
         return startedAt;
     }
 
+    /** Since the handler was called, or how long it took once that is known. */
     long nanosSinceStart(Timer timer) {
+        long took = tookNanos;
+        if (took >= 0) {
+            return took;
+        }
         return started ? timer.nanos() - startedNanos : 0;
+    }
+
+    /** The handler has returned; what follows until its result is durable is not its time. */
+    void returned(Timer timer) {
+        tookNanos = timer.nanos() - startedNanos;
     }
 
     /** Interrupts the thread that runs it, unless it has left. Only for the winner of {@link #end()}. */

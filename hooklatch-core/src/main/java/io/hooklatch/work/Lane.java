@@ -126,7 +126,7 @@ abstract class Lane {
                 List<Runnable> more = takeStartable(running);
                 running += more.size();
                 start.addAll(more);
-                int ahead = pace.ahead(workers());
+                int ahead = ahead();
                 if (!leasing && backlog && suspects == 0 && waiting.size() <= ahead / 2) {
                     want = ahead + workers() - running - waiting.size();
                     leasing = want > 0;
@@ -257,6 +257,11 @@ abstract class Lane {
             suspects--;
         }
         tellWhenIdle();
+    }
+
+    /** How many leases are worth holding beside those that run. */
+    final synchronized int ahead() {
+        return pace.ahead(workers());
     }
 
     final synchronized void ran(Assignment assignment) {

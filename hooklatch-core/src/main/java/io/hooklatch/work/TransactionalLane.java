@@ -23,7 +23,6 @@ final class TransactionalLane extends Lane {
 
     private final TransactionalStore store;
     private final TransactionalHandler handler;
-    private final Pace pace = new Pace();
     private final Set<Assignment> timedOut = ConcurrentHashMap.newKeySet();
 
     TransactionalLane(
@@ -52,7 +51,7 @@ final class TransactionalLane extends Lane {
     }
 
     private void takeTurn() {
-        List<Assignment> turn = nextFor(Math.min(MOST_IN_A_TURN, pace.ahead(1)));
+        List<Assignment> turn = nextFor(Math.min(MOST_IN_A_TURN, ahead()));
         if (turn.isEmpty()) {
             pump();
             return;
@@ -97,6 +96,8 @@ final class TransactionalLane extends Lane {
         assignment.start(work.timer(), Thread.currentThread());
         try {
             handler.handle(assignment.event, connection);
+            assignment.returned(work.timer());
+            ran(assignment);
         } finally {
             leave(assignment);
         }
@@ -114,7 +115,6 @@ final class TransactionalLane extends Lane {
             return;
         }
         long nanos = assignment.nanosSinceStart(work.timer());
-        pace.ran(nanos);
         if (outcome instanceof TransactionOutcome.Committed || outcome instanceof TransactionOutcome.Fenced) {
             Completion completion = Completion.handled(assignment.lease, assignment.startedAt(), nanos / 1_000_000);
             results.settled(assignment, completion, outcome instanceof TransactionOutcome.Committed, nanos);

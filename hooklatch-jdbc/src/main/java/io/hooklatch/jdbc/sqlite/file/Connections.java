@@ -28,6 +28,7 @@ public final class Connections {
      */
     public static Connection writer(SqliteSettings settings) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
         config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
         Connection connection = config.createConnection(url(settings));
         try (Statement statement = connection.createStatement()) {
