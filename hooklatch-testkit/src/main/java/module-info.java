@@ -1,4 +1,4 @@
-/** The store contract as a conformance suite, a store in memory, and samples for tests. */
+/** The store contract as a conformance suite, and a store, a clock and samples for tests. */
 module io.hooklatch.testkit {
     requires transitive io.hooklatch.core;
     requires transitive org.assertj.core;

@@ -91,16 +91,20 @@ class PublicKeyTest {
                 "{\"signature\":{\"in\":\"header x-sig\",\"list\":{\"between\":\" \"},\"encoding\":\"base64\","
                         + "\"algorithm\":\"ecdsa-sha256\",\"key\":{\"encoding\":\"pem\"}}}");
         Signer signer = recipe.signer(base64(pair.getPrivate().getEncoded()), Map.of());
-        String good = signer.sign(BARE, Names.none(), NOW).headers().first("x-sig").orElseThrow();
+        String good =
+                signer.sign(BARE, Names.none(), NOW).headers().first("x-sig").orElseThrow();
         String other = signer.sign(BARE.withBody(new byte[9]), Names.none(), NOW)
                 .headers()
                 .first("x-sig")
                 .orElseThrow();
         Verifier verifier = recipe.verifier(List.of(base64(pair.getPublic().getEncoded())), Map.of());
         for (String value : List.of(good + " " + other, other + " " + other + " " + good, "AAAA " + good)) {
-            assertThat(verifier.verify(BARE.withHeader("x-sig", value), NOW).accepted()).isTrue();
+            assertThat(verifier.verify(BARE.withHeader("x-sig", value), NOW).accepted())
+                    .isTrue();
         }
-        assertThat(verifier.verify(BARE.withHeader("x-sig", other + " " + other), NOW).accepted()).isFalse();
+        assertThat(verifier.verify(BARE.withHeader("x-sig", other + " " + other), NOW)
+                        .accepted())
+                .isFalse();
     }
 
     @Test

@@ -1,6 +1,8 @@
 /**
- * The inbox's own test tools: the conformance suite that every store passes,
- * and the signers that make requests as a provider would.
+ * Tools for tests: {@link io.hooklatch.testkit.MemoryStore} in place of a database, {@link
+ * io.hooklatch.testkit.ManualTime} in place of the clock, {@link io.hooklatch.testkit.DeliverySample} for what arrives.
+ *
+ * <p>Whoever writes a store opens {@link io.hooklatch.testkit.StoreConformance} first: the contract as tests.
  */
 @NullMarked
 package io.hooklatch.testkit;
