@@ -27,6 +27,9 @@ final class Freshness {
 
     /** Whether the time that was found can be read and is near enough; else the reason is noted. */
     boolean check(Scratch scratch, long nowMillis) {
+        if (unit == TimestampUnit.TEXT) {
+            return true;
+        }
         long time = read(scratch.timeText, scratch.timeFrom, scratch.timeTo);
         if (time == UNREADABLE) {
             return scratch.refuse(Reason.MALFORMED_TIMESTAMP, "malformed timestamp: not " + expected());
@@ -48,7 +51,7 @@ final class Freshness {
     /** A time as this unit writes it. */
     static String write(TimestampUnit unit, long millis) {
         return switch (unit) {
-            case SECONDS -> Long.toString(Math.floorDiv(millis, 1000L));
+            case SECONDS, TEXT -> Long.toString(Math.floorDiv(millis, 1000L));
             case MILLISECONDS -> Long.toString(millis);
             case ISO_8601 -> Instant.ofEpochMilli(millis).toString();
         };
@@ -59,6 +62,7 @@ final class Freshness {
             case SECONDS -> "a whole number of seconds";
             case MILLISECONDS -> "a whole number of milliseconds";
             case ISO_8601 -> "a date and time of ISO 8601";
+            case TEXT -> "text";
         };
     }
 

@@ -54,6 +54,7 @@ final class SignatureDocument {
         }
         SignatureFormat format = new SignatureFormat(
                 shape(pairs, list),
+                pairs.flatMap(items -> items.text("groups")).orElse(""),
                 pairs.or(() -> list).flatMap(items -> items.text("between")).orElse(","),
                 pairs.flatMap(items -> items.text("equals")).orElse("="),
                 pairs.map(items -> items.each("labels", text -> text)).orElse(List.of()),
@@ -93,6 +94,10 @@ final class SignatureDocument {
             throw new IllegalArgumentException(fields.at("tolerance_s") + " is " + tolerance
                     + ": give a whole number of seconds above 0, or leave it out for no limit");
         }
+        if (fields.has("tolerance_s") && unit == TimestampUnit.TEXT) {
+            throw new IllegalArgumentException(fields.at("tolerance_s") + " is " + tolerance
+                    + ": text is not read as a time; leave it out, or name the unit of the time");
+        }
         fields.done();
         return new TimestampRule(place, label.orElse(""), in, unit, tolerance);
     }
@@ -102,6 +107,7 @@ final class SignatureDocument {
             case SECONDS -> "s";
             case MILLISECONDS -> "ms";
             case ISO_8601 -> "iso-8601";
+            case TEXT -> "text";
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
  * The grammar of the text that carries signatures.
  *
  * @param shape what the text is made of
+ * @param groups what stands between groups of items, each with the same timestamp; empty where there are none
  * @param separator what stands between the items of pairs and lists; white space around items is ignored
  * @param equals what stands between label and value in pairs
  * @param labels the labels of pairs that count; others are ignored
@@ -15,6 +16,7 @@ import java.util.List;
  */
 record SignatureFormat(
         Shape shape,
+        String groups,
         String separator,
         String equals,
         List<String> labels,

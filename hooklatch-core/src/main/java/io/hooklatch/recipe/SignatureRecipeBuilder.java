@@ -94,14 +94,14 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
     /** The time of sending is a value of its own. Put {@link Part#timestamp} among the signed parts. */
     public SignatureRecipeBuilder timestamp(From from, TimestampUnit unit) {
         timestamp =
-                Optional.of(new TimestampRule(TimestampRule.Place.VALUE, "", List.of(from), unit, DEFAULT_TOLERANCE));
+                Optional.of(new TimestampRule(TimestampRule.Place.VALUE, "", List.of(from), unit, toleranceOf(unit)));
         return this;
     }
 
     /** The time of sending is an item of {@link #pairs} with this label. */
     public SignatureRecipeBuilder timestampLabel(String label, TimestampUnit unit) {
         timestamp =
-                Optional.of(new TimestampRule(TimestampRule.Place.LABEL, label, List.of(), unit, DEFAULT_TOLERANCE));
+                Optional.of(new TimestampRule(TimestampRule.Place.LABEL, label, List.of(), unit, toleranceOf(unit)));
         return this;
     }
 
@@ -135,6 +135,10 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
         return this;
     }
 
+    private static long toleranceOf(TimestampUnit unit) {
+        return unit == TimestampUnit.TEXT ? 0 : DEFAULT_TOLERANCE;
+    }
+
     @Override
     SignatureRecipeBuilder self() {
         return this;
@@ -142,7 +146,7 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
 
     @Override
     Scheme scheme() {
-        SignatureFormat format = new SignatureFormat(shape, separator, equals, labels, prefix, encoding, repeats);
+        SignatureFormat format = new SignatureFormat(shape, "", separator, equals, labels, prefix, encoding, repeats);
         return SchemeChecks.checked(new SignatureScheme(in, false, format, rule(), signs, algorithm, key, requires));
     }
 
@@ -157,6 +161,10 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
         if (timestamp.isEmpty()) {
             throw new IllegalArgumentException("tolerance is " + tolerance.get()
                     + " and there is no timestamp to apply it to: say where it is with timestamp or timestampLabel");
+        }
+        if (timestamp.get().unit() == TimestampUnit.TEXT) {
+            throw new IllegalArgumentException(
+                    "tolerance is " + tolerance.get() + " and the timestamp is text that is not read: name its unit");
         }
         return timestamp.map(rule -> new TimestampRule(rule.place(), rule.label(), rule.from(), rule.unit(), seconds));
     }

@@ -47,7 +47,7 @@ record SignatureScheme(
     @Override
     public Set<String> optionNames() {
         Set<String> names = new LinkedHashSet<>();
-        if (timestamp.isPresent()) {
+        if (timestamp.filter(rule -> rule.unit() != TimestampUnit.TEXT).isPresent()) {
             names.add(Options.TOLERANCE);
         }
         if (signs.contains(Part.url())) {

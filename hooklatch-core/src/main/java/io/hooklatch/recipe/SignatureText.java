@@ -34,13 +34,13 @@ final class SignatureText {
         }
         int from = 0;
         while (from <= text.length()) {
-            int next = text.indexOf(format.separator(), from);
-            int end = next < 0 ? text.length() : next;
+            int end = endOfItem(text, from);
+            int separator = separatorLength(text, end);
             int start = from;
             while (start < end && isSpace(text.charAt(start))) {
                 start++;
             }
-            from = end + format.separator().length();
+            from = end + separator;
             while (end > start && isSpace(text.charAt(end - 1))) {
                 end--;
             }
@@ -59,6 +59,20 @@ final class SignatureText {
         return scratch.refuse(Reason.MALFORMED_SIGNATURE, scratch.detail().isEmpty() ? unlabelled : scratch.detail());
     }
 
+    private int endOfItem(String text, int from) {
+        int item = text.indexOf(format.separator(), from);
+        int group = format.groups().isEmpty() ? -1 : text.indexOf(format.groups(), from);
+        int end = item < 0 || (group >= 0 && group < item) ? group : item;
+        return end < 0 ? text.length() : end;
+    }
+
+    /** At least 1, so that the end of the text ends the reading. */
+    private int separatorLength(String text, int at) {
+        boolean item =
+                text.startsWith(format.separator(), at) || format.groups().isEmpty();
+        return (item ? format.separator() : format.groups()).length();
+    }
+
     private boolean item(String text, int start, int end, Scratch scratch) {
         if (format.shape() == SignatureFormat.Shape.LIST) {
             boolean isTime = timeFirst && !scratch.hasTime();
@@ -73,9 +87,7 @@ final class SignatureText {
         }
         int value = equals + format.equals().length();
         if (is(timeLabel, text, start, equals)) {
-            return scratch.hasTime()
-                    ? scratch.refuse(Reason.MALFORMED_TIMESTAMP, "malformed timestamp: " + timeLabel + " is repeated")
-                    : scratch.time(text, value, end);
+            return time(text, value, end, scratch);
         }
         for (String label : format.labels()) {
             if (is(label, text, start, equals)) {
@@ -83,6 +95,17 @@ final class SignatureText {
             }
         }
         return true;
+    }
+
+    /** Groups repeat their time; everywhere else two times, equal or not, leave open which one is signed. */
+    private boolean time(String text, int start, int end, Scratch scratch) {
+        if (!scratch.hasTime()) {
+            return scratch.time(text, start, end);
+        }
+        int length = scratch.timeTo - scratch.timeFrom;
+        boolean same = length == end - start && text.regionMatches(start, scratch.timeText, scratch.timeFrom, length);
+        return (same && !format.groups().isEmpty())
+                || scratch.refuse(Reason.MALFORMED_TIMESTAMP, "malformed timestamp: " + timeLabel + " is repeated");
     }
 
     private boolean signature(String text, int start, int end, Scratch scratch) {

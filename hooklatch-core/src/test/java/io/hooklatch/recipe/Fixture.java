@@ -83,6 +83,10 @@ record Fixture(
         return new Fixture(description, other, secrets, options, nowMillis, expected);
     }
 
+    Fixture withSecrets(List<String> others) {
+        return new Fixture(description, request, others, options, nowMillis, expected);
+    }
+
     Fixture expecting(String name, Object value) {
         Map<String, Object> other = new LinkedHashMap<>(expected);
         other.put(name, value);
