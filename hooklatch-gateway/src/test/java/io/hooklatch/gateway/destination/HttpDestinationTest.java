@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hooklatch.message.Headers;
 import io.hooklatch.work.GiveUpException;
 import io.hooklatch.work.RetryLaterException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -183,16 +186,16 @@ class HttpDestinationTest {
 
     @Test
     void aRefusedConnectionNamesTheTargetAndHidesThePath() throws Exception {
-        HttpSettings settings;
-        try (TrapServer server = TrapServer.answering(OK)) {
-            settings = to(server);
-        }
+        // Bound and not listening: it refuses, and nobody else can be given the port meanwhile.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            HttpSettings settings = to("http://localhost:" + held.getLocalPort() + "/hooks?key=1");
 
-        assertThatThrownBy(() -> rig.send(settings, Events.attempt(1)))
-                .isExactlyInstanceOf(DestinationException.class)
-                .hasMessageContaining(
-                        "no connection to http://localhost:" + settings.url().getPort() + " at 127.0.0.1")
-                .hasMessageNotContaining("key=1");
+            assertThatThrownBy(() -> rig.send(settings, Events.attempt(1)))
+                    .isExactlyInstanceOf(DestinationException.class)
+                    .hasMessageContaining("no connection to http://localhost:" + held.getLocalPort() + " at 127.0.0.1")
+                    .hasMessageNotContaining("key=1");
+        }
     }
 
     private static Optional<Duration> waitAskedBy(int status, String retryAfter) throws Exception {
