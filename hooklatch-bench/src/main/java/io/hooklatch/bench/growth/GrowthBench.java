@@ -80,7 +80,7 @@ public final class GrowthBench implements Bench {
                 List.of(
                         "received/s and p99: median of " + sizes.runs() + " runs of "
                                 + Table.two(sizes.measured() / 1e9) + " s with real verification",
-                        "pages: the newest 50 rows, ms, median of " + sizes.pages()
+                        "pages: the newest 50 rows, ms, median of up to " + sizes.pages()
                                 + " with the slowest in brackets; then how many rows were found"));
     }
 
