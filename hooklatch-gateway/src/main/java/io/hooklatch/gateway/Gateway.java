@@ -12,9 +12,12 @@ import io.hooklatch.gateway.ingress.Ingress;
 import io.hooklatch.gateway.log.InboxLog;
 import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.Listeners;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** A running gateway: the inbox of a configuration with its servers and destinations. Thread-safe. */
@@ -59,7 +62,9 @@ public final class Gateway implements AutoCloseable {
             parts.add(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().join());
             GatewayMetrics metrics = parts.add(new GatewayMetrics());
-            Hooklatch inbox = startInbox(config, vertx, metrics.listener(), listeners, parts);
+            List<InboxListener> heard = new ArrayList<>(List.of(new InboxLog(), metrics.listener()));
+            heard.addAll(List.of(listeners));
+            Hooklatch inbox = startInbox(config, vertx, heard, parts);
             metrics.watchStore(inbox::pendingWrites, inbox.reader()::openDispatches);
             Readiness readiness = new Readiness(inbox::probe);
             AdminServer admin = parts.add(AdminServer.start(vertx, admin(config), readiness, metrics::scrape));
@@ -67,7 +72,7 @@ public final class Gateway implements AutoCloseable {
                     new InetSocketAddress(
                             config.listen().host(), config.listen().port()),
                     config.limits(),
-                    new HooklatchInbox(inbox, metrics.listener()));
+                    new HooklatchInbox(inbox, new Listeners(heard)));
             metrics.watchIngress(ingress::openConnections, ingress::bufferedBytes);
             return new Gateway(config, parts, inbox, readiness, admin, ingress);
         } catch (IOException | RuntimeException e) {
@@ -76,15 +81,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Hooklatch startInbox(
-            GatewayConfig config, Vertx vertx, InboxListener metrics, InboxListener[] listeners, Parts parts) {
-        HooklatchBuilder builder = Hooklatch.builder()
-                .shutdownBound(config.shutdownWithin().dividedBy(2))
-                .listener(new InboxLog())
-                .listener(metrics);
-        for (InboxListener listener : listeners) {
-            builder.listener(listener);
-        }
+    private static Hooklatch startInbox(GatewayConfig config, Vertx vertx, List<InboxListener> listeners, Parts parts) {
+        HooklatchBuilder builder =
+                Hooklatch.builder().shutdownBound(config.shutdownWithin().dividedBy(2));
+        listeners.forEach(builder::listener);
         config.endpoints().forEach(builder::endpoint);
         parts.add(new Routes(config, vertx)).register(builder);
         // The inbox closes the store, also when it cannot start.

@@ -5,10 +5,11 @@ import io.hooklatch.bench.load.StripeTraffic;
 import io.hooklatch.gateway.ingress.HooklatchInbox;
 import io.hooklatch.gateway.ingress.Ingress;
 import io.hooklatch.gateway.ingress.IngressLimits;
-import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.Listeners;
 import io.hooklatch.receive.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -29,7 +30,7 @@ public final class StoresNothing {
         Ingress ingress = Ingress.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])),
                 IngressLimits.defaults(),
-                new HooklatchInbox(inbox, InboxListener.NONE));
+                new HooklatchInbox(inbox, new Listeners(List.of())));
         CountDownLatch end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ingress.close();

@@ -9,7 +9,8 @@ import org.springframework.context.annotation.Import;
 /**
  * A Spring Boot application around the controller, its own process; the arguments are the port and the database's file.
  *
- * <p>SQLite takes one writer: with more than one pooled connection they would wait for each other in busy loops.
+ * <p>SQLite takes one writer: with more than one pooled connection they would wait for each other in busy loops. Tomcat
+ * closes a connection after 100 requests unless told otherwise; the others keep theirs.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -21,6 +22,7 @@ public class WebhookApplication {
         application.setDefaultProperties(Map.of(
                 "server.address", "127.0.0.1",
                 "server.port", args[0],
+                "server.tomcat.max-keep-alive-requests", "-1",
                 "spring.datasource.url",
                         "jdbc:sqlite:" + args[1] + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000",
                 "spring.datasource.hikari.maximum-pool-size", "1",

@@ -3,7 +3,7 @@ package io.hooklatch.gateway.ingress;
 import io.hooklatch.Hooklatch;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Request;
-import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.TurnedAway;
 import io.hooklatch.receive.Endpoint;
 import java.util.HashMap;
@@ -18,17 +18,17 @@ public final class HooklatchInbox implements Inbox {
     private static final Logger log = LoggerFactory.getLogger(HooklatchInbox.class);
 
     private final Hooklatch inbox;
-    private final InboxListener listener;
+    private final Listeners listeners;
     private final Map<String, IngressEndpoint> endpoints = new HashMap<>();
 
     /**
      * Takes the endpoints as they are now.
      *
-     * @param listener is told what the ingress turns away; the rest it hears from the inbox itself
+     * @param listeners are told what the ingress turns away; the rest they hear from the inbox itself
      */
-    public HooklatchInbox(Hooklatch inbox, InboxListener listener) {
+    public HooklatchInbox(Hooklatch inbox, Listeners listeners) {
         this.inbox = inbox;
-        this.listener = listener;
+        this.listeners = listeners;
         for (Endpoint endpoint : inbox.endpoints()) {
             endpoint.path().ifPresent(path -> endpoints.put(path, seen(endpoint)));
         }
@@ -52,7 +52,7 @@ public final class HooklatchInbox implements Inbox {
     @Override
     public void turnedAway(String endpoint, int status, TurnedAway cause, String detail) {
         log.debug("endpoint {}: answered {}: {}", endpoint, status, detail);
-        listener.turnedAway(endpoint, status, cause);
+        listeners.tell(to -> to.turnedAway(endpoint, status, cause));
     }
 
     private static IngressEndpoint seen(Endpoint endpoint) {

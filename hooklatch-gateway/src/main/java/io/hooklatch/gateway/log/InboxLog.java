@@ -7,14 +7,15 @@ import io.hooklatch.message.EventId;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.TurnedAway;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what an operator wants to know without asking: refused deliveries, failed attempts, dead dispatches. The rest is in
- * the metrics and in the inbox itself. Of each kind at most one line per endpoint or handler and second. Thread-safe.
+ * Logs what an operator wants to know without asking: refused deliveries, requests that were turned away, failed attempts,
+ * dead dispatches. The rest is in the metrics and in the inbox itself. Of each kind at most one line per endpoint or handler and second. Thread-safe.
  */
 public final class InboxLog implements InboxListener {
     private final Lines log;
@@ -52,6 +53,23 @@ public final class InboxLog implements InboxListener {
                         "refused " + endpoint,
                         () -> "endpoint " + endpoint + ": refused " + shown(receipt) + ", " + reason(verdict),
                         log.info()));
+    }
+
+    @Override
+    public void turnedAway(String endpoint, int status, TurnedAway cause) {
+        String who = endpoint.isEmpty() ? "no endpoint" : "endpoint " + endpoint;
+        sparse.say(
+                "away " + cause + " " + endpoint,
+                () -> who + ": a request was answered " + status + " and not kept, " + cause,
+                ordinary(cause) ? log.info() : log.warn());
+    }
+
+    /** Whether it is the sender's fault, or what an operator asked for. */
+    private static boolean ordinary(TurnedAway cause) {
+        return switch (cause) {
+            case UNKNOWN_ENDPOINT, WRONG_METHOD, DISABLED, STOPPING, TOO_SLOW, BAD_REQUEST -> true;
+            case BUSY, STORE_UNAVAILABLE, OVER_QUOTA -> false;
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryKind;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Header;
+import io.hooklatch.observe.Listeners;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.StoreUnavailableException;
@@ -41,7 +42,7 @@ class HooklatchInboxTest {
         ingress = Ingress.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 IngressLimits.defaults(),
-                new HooklatchInbox(inbox, metrics.listener()));
+                new HooklatchInbox(inbox, new Listeners(List.of(metrics.listener()))));
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
+import io.hooklatch.observe.TurnedAway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,19 @@ class InboxLogTest {
         assertThat(lines)
                 .containsExactly("INFO endpoint shop: refused dlv_000000000000z, TIMESTAMP_OUTSIDE_TOLERANCE"
                         + " \"stripe@1.0.0: timestamp outside tolerance: 412 s old, 300 s allowed\"");
+    }
+
+    @Test
+    void whatWasTurnedAwayIsSaidWithItsCauseAndOursIsAWarning() {
+        log.turnedAway("shop", 503, TurnedAway.BUSY);
+        log.turnedAway("shop", 413, TurnedAway.BAD_REQUEST);
+        log.turnedAway("", 404, TurnedAway.UNKNOWN_ENDPOINT);
+
+        assertThat(lines)
+                .containsExactly(
+                        "WARN endpoint shop: a request was answered 503 and not kept, BUSY",
+                        "INFO endpoint shop: a request was answered 413 and not kept, BAD_REQUEST",
+                        "INFO no endpoint: a request was answered 404 and not kept, UNKNOWN_ENDPOINT");
     }
 
     @Test
