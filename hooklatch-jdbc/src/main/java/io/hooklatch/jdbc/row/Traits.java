@@ -19,8 +19,14 @@ public final class Traits {
     /** Its method is in its own row. */
     public static final int METHOD_IN_ROW = 1 << 7;
 
-    /** How long after its receipt a timely delivery is stored at the latest, in milliseconds. */
-    public static final long TIMELY_MILLIS = 60_000;
+    /**
+     * How long after its receipt a timely delivery is stored at the latest, in milliseconds. A list by time looks at
+     * every timely row of that much more than it was asked for, so it is short; the others have an index of their own.
+     */
+    public static final long TIMELY_MILLIS = 250;
+
+    /** How much later than its row the time of an id may be without a word in the table of facts, in milliseconds. */
+    public static final long LEAD_MILLIS = 250;
 
     private Traits() {}
 }

@@ -7,6 +7,7 @@ import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.Page;
+import io.hooklatch.store.TimeRange;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -42,6 +43,7 @@ final class DeliveryList {
                 query.providerDeliveryId(),
                 query.providerEventId(),
                 query.received(),
+                TimeRange.ALWAYS,
                 streams.withKey(names));
         return streams.find(search, range, query.limit() + 1);
     }

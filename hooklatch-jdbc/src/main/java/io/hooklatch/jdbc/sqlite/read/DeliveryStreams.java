@@ -44,6 +44,7 @@ final class DeliveryStreams {
      * @param deliveryName with this id of the provider's for the send
      * @param eventName with this id of the provider's for the event
      * @param received received in this time
+     * @param stored stored in this time
      * @param known the events that the key index knows by one of the names; absent when it was not asked. It knows every
      *     event whose key is the name
      */
@@ -53,6 +54,7 @@ final class DeliveryStreams {
             Optional<String> deliveryName,
             Optional<String> eventName,
             TimeRange received,
+            TimeRange stored,
             Optional<long[]> known) {
 
         /** Whether all deliveries of a profile that have the name are linked to an event that the key index knows. */
@@ -75,7 +77,7 @@ final class DeliveryStreams {
             ordinary &= search.profile().test(profile) && (profile.has(Traits.TIMELY) || timely.equals(range));
         }
         if (ordinary && search.eventName().isEmpty() && search.deliveryName().isEmpty()) {
-            return new ChunkedIds(session, ALL, statement -> 1, timely, first);
+            return timed(new StringBuilder(ALL), search, timely, first, statement -> 1);
         }
         List<IdStream> parts = new ArrayList<>();
         for (int number : fitting) {
@@ -105,18 +107,40 @@ final class DeliveryStreams {
             select.append(" AND event_name = ?");
             texts.add(search.eventName().get());
         }
-        return new ChunkedIds(
-                session,
-                select.toString(),
-                statement -> {
-                    statement.setInt(1, number);
-                    for (int i = 0; i < texts.size(); i++) {
-                        Text.bind(statement, i + 2, texts.get(i));
-                    }
-                    return texts.size() + 2;
-                },
-                range,
-                1);
+        return timed(select, search, range, 1, statement -> {
+            statement.setInt(1, number);
+            for (int i = 0; i < texts.size(); i++) {
+                Text.bind(statement, i + 2, texts.get(i));
+            }
+            return texts.size() + 2;
+        });
+    }
+
+    /** The ids are of about the right time; the database compares the exact one, which is cheaper than to load the row. */
+    private IdStream timed(StringBuilder select, Search search, IdRange range, int first, ChunkedIds.Binding before) {
+        List<TimeRange> ranges = new ArrayList<>();
+        condition(select, ranges, "received_at", search.received());
+        condition(select, ranges, "stored_at", search.stored());
+        ChunkedIds.Binding binding = statement -> {
+            int next = before.bind(statement);
+            for (TimeRange times : ranges) {
+                statement.setLong(next++, times.from());
+                statement.setLong(next++, times.until());
+            }
+            return next;
+        };
+        return new ChunkedIds(session, select.toString(), binding, range, first);
+    }
+
+    private static void condition(StringBuilder select, List<TimeRange> ranges, String column, TimeRange times) {
+        if (!times.equals(TimeRange.ALWAYS)) {
+            select.append(" AND ")
+                    .append(column)
+                    .append(" >= ? AND ")
+                    .append(column)
+                    .append(" < ?");
+            ranges.add(times);
+        }
     }
 
     /** The delivery that made the event, and its duplicates. */
@@ -158,7 +182,7 @@ final class DeliveryStreams {
                 session.prepared("SELECT coalesce(max(value), 0) FROM hooklatch_inbox WHERE name = 'id_lead'");
         try (ResultSet row = statement.executeQuery()) {
             row.next();
-            return Math.max(row.getLong(1), 60_000);
+            return Math.max(row.getLong(1), Traits.LEAD_MILLIS);
         }
     }
 }

@@ -41,7 +41,9 @@ final class DispatchList {
             return streams.in(query.state().get(), this::fits, reads, range);
         }
         if (query.endpoint().isEmpty() && query.handler().isEmpty()) {
-            return streams.all(range, query.limit() + 1);
+            return query.state().isPresent()
+                    ? streams.handled(range, query.limit() + 1)
+                    : streams.all(range, query.limit() + 1);
         }
         return ofEvents(session, reads, lanes, range);
     }
@@ -61,7 +63,13 @@ final class DispatchList {
                 && (sources.contains(new Source(profile.endpoint(), Optional.empty()))
                         || sources.contains(new Source(profile.endpoint(), Optional.ofNullable(profile.eventType()))));
         DeliveryStreams.Search search = new DeliveryStreams.Search(
-                fitting, Optional.empty(), Optional.empty(), Optional.empty(), TimeRange.ALWAYS, Optional.empty());
+                fitting,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TimeRange.ALWAYS,
+                TimeRange.ALWAYS,
+                Optional.empty());
         IdStream events = new DeliveryStreams(session, values.profiles().all()).find(search, range, query.limit() + 1);
         IdStream[] ofEvent = {() -> 0};
         return () -> {

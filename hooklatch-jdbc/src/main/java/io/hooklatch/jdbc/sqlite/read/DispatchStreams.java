@@ -52,6 +52,12 @@ final class DispatchStreams {
         return IdStream.merge(parts);
     }
 
+    /** The handled ones, which are many and have no index: found by looking at all, in the database. */
+    IdStream handled(IdRange range, int first) {
+        return new ChunkedIds(
+                session, "SELECT id FROM hooklatch_dispatch NOT INDEXED WHERE state = 4", statement -> 1, range, first);
+    }
+
     /** All of them. */
     IdStream all(IdRange range, int first) {
         return new ChunkedIds(session, "SELECT id FROM hooklatch_dispatch WHERE true", statement -> 1, range, first);

@@ -29,7 +29,14 @@ final class EventList {
     }
 
     Page<EventSummary> read(ReadSession session) throws SQLException {
-        return Pages.fill(ids(session), id -> event(session, values, id), this::wanted, query.limit());
+        return Pages.fill(ids(session), id -> candidate(session, id), this::wanted, query.limit());
+    }
+
+    private Optional<EventSummary> candidate(ReadSession session, long id) throws SQLException {
+        if (query.state().isPresent() && !query.state().equals(new DispatchReads(session, values).stateOf(id))) {
+            return Optional.empty();
+        }
+        return event(session, values, id);
     }
 
     static Optional<EventSummary> event(ReadSession session, SharedValues values, long id) throws SQLException {
@@ -55,7 +62,7 @@ final class EventList {
         IdRange range = IdRange.after(query.after()).within(query.created(), streams.lead());
         if (query.providerEventId().isEmpty()
                 && query.state().isPresent()
-                && DispatchStreams.findable(query.state().get())) {
+                && byState(query.state().get())) {
             return byState(session, query.state().get(), range);
         }
         DeliveryStreams.Search search = new DeliveryStreams.Search(
@@ -64,8 +71,15 @@ final class EventList {
                 Optional.empty(),
                 query.providerEventId(),
                 TimeRange.ALWAYS,
+                query.created(),
                 streams.withKey(names));
         return streams.find(search, range, query.limit() + 1);
+    }
+
+    /** Among the events of one endpoint or type the handled ones are not rare; among all of them they may be. */
+    private boolean byState(DispatchState state) {
+        return DispatchStreams.findable(state)
+                || (query.endpoint().isEmpty() && query.type().isEmpty());
     }
 
     /** An event in a state has a dispatch in that state, whose id is greater than its own and less than the next one's. */
@@ -73,7 +87,10 @@ final class EventList {
         DispatchReads reads = new DispatchReads(session, values);
         // The dispatches of the last event before a point in time may bear ids after it; those of the cursor's may not.
         IdRange dispatches = new IdRange(range.from(), query.after().before());
-        IdStream ids = new DispatchStreams(session, values.lanes().all()).in(state, this::fits, reads, dispatches);
+        DispatchStreams streams = new DispatchStreams(session, values.lanes().all());
+        IdStream ids = DispatchStreams.findable(state)
+                ? streams.in(state, this::fits, reads, dispatches)
+                : streams.handled(dispatches, query.limit() + 1);
         long[] last = {0};
         return () -> {
             while (true) {

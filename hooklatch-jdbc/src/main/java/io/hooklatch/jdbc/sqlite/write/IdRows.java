@@ -1,5 +1,6 @@
 package io.hooklatch.jdbc.sqlite.write;
 
+import io.hooklatch.jdbc.row.Traits;
 import io.hooklatch.store.IdSequence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,9 +13,6 @@ import java.sql.Statement;
  * later than a row's own time its id may be, which bounds the ids of a time range.
  */
 final class IdRows {
-    /** How far ids may be ahead without a word, in milliseconds. */
-    static final long USUAL_LEAD = 60_000;
-
     private final IdSequence ids;
     private final PreparedStatement writeLead;
     private long last;
@@ -30,7 +28,7 @@ final class IdRows {
                 ResultSet row = statement.executeQuery(
                         "SELECT coalesce(max(value), 0) FROM main.hooklatch_inbox WHERE name = 'id_lead'")) {
             row.next();
-            lead = Math.max(row.getLong(1), USUAL_LEAD);
+            lead = Math.max(row.getLong(1), Traits.LEAD_MILLIS);
             leadBefore = lead;
         }
     }
