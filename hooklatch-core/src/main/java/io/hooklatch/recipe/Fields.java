@@ -46,6 +46,16 @@ final class Fields {
         return Optional.of(((Number) value).longValue());
     }
 
+    /** A value of this type as it stands; {@code wanted} says what to give otherwise. */
+    <T> Optional<T> plain(String name, Class<T> type, String wanted) {
+        return Optional.ofNullable(value(name)).map(value -> as(name, value, type, wanted));
+    }
+
+    /** The names of the fields that are there, in their order. */
+    Set<String> names() {
+        return values.keySet();
+    }
+
     /** A text that one of the values has as its name. */
     <T> Optional<T> choice(String name, List<T> values, Function<T, String> names) {
         return text(name)

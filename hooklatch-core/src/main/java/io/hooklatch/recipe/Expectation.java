@@ -1,0 +1,66 @@
+package io.hooklatch.recipe;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a fixture can expect: a field of {@code expected}, and what of the outcome is compared with it. A further one is a
+ * further constant: values are plain JSON (text, true and false, lists and maps), and both sides have the same form.
+ */
+enum Expectation {
+    SIGNATURE_VALID(Boolean.class, "true or false"),
+    SIGNATURE_ERROR_CONTAINS(String.class, "text in quotes"),
+    PROVIDER_DELIVERY_ID(String.class, "text in quotes"),
+    PROVIDER_EVENT_ID(String.class, "text in quotes"),
+    EVENT_TYPE(String.class, "text in quotes");
+
+    private final Class<?> type;
+    private final String form;
+
+    Expectation(Class<?> type, String form) {
+        this.type = type;
+        this.form = form;
+    }
+
+    private Object actual(Outcome outcome) {
+        return switch (this) {
+            case SIGNATURE_VALID -> outcome.verdict().accepted();
+            case SIGNATURE_ERROR_CONTAINS -> outcome.verdict().detail();
+            case PROVIDER_DELIVERY_ID -> orAbsent(outcome.names().deliveryId());
+            case PROVIDER_EVENT_ID -> orAbsent(outcome.names().eventId());
+            case EVENT_TYPE -> orAbsent(outcome.names().eventType());
+        };
+    }
+
+    /** Its name in a fixture file. */
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    /** What to write there, for messages. */
+    String form() {
+        return form;
+    }
+
+    /** The difference in words, unless there is none. */
+    Optional<String> difference(Object wanted, Outcome outcome) {
+        Object was = actual(outcome);
+        boolean fits =
+                this == SIGNATURE_ERROR_CONTAINS ? was.toString().contains(wanted.toString()) : wanted.equals(was);
+        if (fits) {
+            return Optional.empty();
+        }
+        String why = this == SIGNATURE_VALID && !outcome.verdict().detail().isEmpty()
+                ? " (" + outcome.verdict().detail() + ")"
+                : "";
+        return Optional.of(field() + ": expected " + JsonText.of(wanted) + ", was " + JsonText.of(was) + why);
+    }
+
+    private static Object orAbsent(Optional<String> name) {
+        return name.orElse("(absent)");
+    }
+}
