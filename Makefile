@@ -18,6 +18,11 @@ ci: ## The same on JDK 17 and on JDK 25, with totals
 quick: ## Compile with all warnings, and the tests that are not tagged slow; MODULE=core for one module
 	$(MVN) -q test -DexcludedGroups=slow $(if $(MODULE),-pl hooklatch-$(MODULE) -am)
 
+.PHONY: oracles
+oracles: ## The catalogue against the providers' own libraries; SEED=... for other requests
+	$(MVN) -q test -pl hooklatch-oracles -am -Dtest='OraclesTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(if $(SEED),-Dtest.jvm.args=-Doracles.seed=$(SEED))
+
 .PHONY: crash
 crash: ## Kill the inbox while it works and compare the ledgers; CYCLES=500, SEED=... to repeat a run
 	$(MVN) -q test -pl hooklatch-gateway -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
