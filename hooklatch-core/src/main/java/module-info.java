@@ -5,6 +5,8 @@ module io.hooklatch.core {
     requires org.slf4j;
     requires static org.jspecify;
 
+    uses io.hooklatch.recipe.ProviderCode;
+
     exports io.hooklatch;
     exports io.hooklatch.message;
     exports io.hooklatch.recipe;

@@ -29,7 +29,9 @@ public enum Reason {
     /** The verifier itself failed: a bug, or input that nobody foresaw. Treated as a refusal, never as a pass. */
     VERIFIER_FAILED(11),
     /** A part of the request that is signed is absent or unreadable, such as a signed field of the body. */
-    MALFORMED_REQUEST(12);
+    MALFORMED_REQUEST(12),
+    /** The key that the sender names could not be fetched now. The sender is told to try again. */
+    KEYS_UNAVAILABLE(20);
 
     private final int code;
 

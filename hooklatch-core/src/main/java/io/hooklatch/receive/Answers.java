@@ -1,6 +1,7 @@
 package io.hooklatch.receive;
 
 import io.hooklatch.message.Headers;
+import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.Appended;
@@ -34,17 +35,39 @@ final class Answers {
     /** Refused by verification and not kept. */
     static Receipt unkept(Verdict verdict) {
         return new Receipt(
-                401, Headers.none(), NO_BODY, Optional.empty(), Optional.empty(), false, Optional.of(verdict));
+                status(verdict),
+                headers(verdict),
+                NO_BODY,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(verdict));
+    }
+
+    /** Where the key could not be had the sender may be the right one, and tries again. */
+    private static int status(Verdict verdict) {
+        if (verdict.accepted()) {
+            return 200;
+        }
+        return lacksKeys(verdict) ? 503 : 401;
+    }
+
+    private static Headers headers(Verdict verdict) {
+        return lacksKeys(verdict) ? RETRY_LATER : Headers.none();
+    }
+
+    private static boolean lacksKeys(Verdict verdict) {
+        return verdict.reason().equals(Optional.of(Reason.KEYS_UNAVAILABLE));
     }
 
     static Receipt stored(NewDelivery delivery, Appended appended) {
         int status = switch (delivery.kind()) {
-            case MESSAGE, HANDSHAKE -> delivery.verdict().accepted() ? 200 : 401;
+            case MESSAGE, HANDSHAKE -> status(delivery.verdict());
             case STUB -> 413;
         };
         return new Receipt(
                 status,
-                Headers.none(),
+                headers(delivery.verdict()),
                 NO_BODY,
                 Optional.of(appended.deliveryId()),
                 appended.eventId(),

@@ -10,6 +10,7 @@ import io.hooklatch.recipe.Verifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A named place that receives: path, recipe compiled with its secrets, limits. Immutable and thread-safe; {@link
@@ -96,6 +97,15 @@ public final class Endpoint {
                     verifier.recipe(),
                     Reason.VERIFIER_FAILED,
                     "the verifier failed with " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** See {@link Verifier#prepare}; never fails. */
+    CompletableFuture<Void> prepare(Request request, long nowMillis) {
+        try {
+            return verifier.prepare(request, nowMillis).toCompletableFuture();
+        } catch (RuntimeException | StackOverflowError e) {
+            return CompletableFuture.completedFuture(null);
         }
     }
 

@@ -2,6 +2,7 @@ package io.hooklatch.receive;
 
 import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.recipe.From;
+import io.hooklatch.recipe.Provider;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.RecipeBuilder;
 import io.hooklatch.recipe.Verifier;
@@ -81,6 +82,19 @@ public final class EndpointBuilder {
                         provider,
                         "the catalogue does not know it; nearest: " + String.join(", ", catalogue.nearest(provider))));
         return verification("provider " + provider, found);
+    }
+
+    /**
+     * Verifies by this code.
+     *
+     * @throws IllegalArgumentException when its name is one of the catalogue's
+     */
+    public EndpointBuilder provider(Provider own) {
+        try {
+            return verification("provider " + own.name(), Recipe.of(own));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("endpoint \"" + name + "\": " + e.getMessage(), e);
+        }
     }
 
     /** Verifies by this recipe. */

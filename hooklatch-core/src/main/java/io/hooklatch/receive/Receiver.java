@@ -97,6 +97,14 @@ public final class Receiver {
             return stub(desk, request.withBody(new byte[0]), request.body().length, begun);
         }
         long now = clock.millis();
+        CompletableFuture<Void> prepared = endpoint.prepare(request, now);
+        return prepared.isDone()
+                ? decide(desk, request, now, begun)
+                : prepared.handle((done, failure) -> now).thenCompose(at -> decide(desk, request, at, begun));
+    }
+
+    private CompletionStage<Receipt> decide(Desk desk, Request request, long now, long begun) {
+        Endpoint endpoint = desk.endpoint();
         Verdict verdict = endpoint.verify(request, now);
         Names names = endpoint.names(request);
         return keep(desk, request, verdict, names, endpoint.dedupeKeys(request, names), now, begun);

@@ -24,11 +24,17 @@ public final class Catalogue {
     private final String root;
     private final List<String> names;
     private final Map<String, String> canonical;
+    private final ProviderCodes codes;
     private final Map<String, Recipe> loaded = new ConcurrentHashMap<>();
 
     /** A catalogue from resources; {@code index.txt} has one line for each provider: its name, then its aliases. */
     Catalogue(String root) {
+        this(root, ProviderCodes.found());
+    }
+
+    private Catalogue(String root, ProviderCodes codes) {
         this.root = root;
+        this.codes = codes;
         this.canonical = new HashMap<>();
         List<String> found = new ArrayList<>();
         for (String line : resource("index.txt").lines().toList()) {
@@ -44,6 +50,11 @@ public final class Catalogue {
         return STANDARD;
     }
 
+    /** This catalogue with exactly this code for the providers that need code, rather than what is on the class path. */
+    public Catalogue with(ProviderCode... code) {
+        return new Catalogue(root, new ProviderCodes(List.of(code)));
+    }
+
     /**
      * The recipe of a provider, by its name or an alias of it.
      *
@@ -51,6 +62,11 @@ public final class Catalogue {
      */
     public Optional<Recipe> find(String name) {
         return Optional.ofNullable(canonical.get(name)).map(known -> loaded.computeIfAbsent(known, this::load));
+    }
+
+    /** Whether this is a provider's name or an alias of it. */
+    public boolean knows(String name) {
+        return canonical.containsKey(name);
     }
 
     /** Every provider's name in alphabetical order, without aliases. */
@@ -70,7 +86,8 @@ public final class Catalogue {
                     name,
                     metadata.version(),
                     metadata.tier(),
-                    JsonTree.object("recipe " + name, resource(name + "/recipe.json")));
+                    JsonTree.object("recipe " + name, resource(name + "/recipe.json")),
+                    codes);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("provider " + name + " of the catalogue: " + e.getMessage(), e);
         }

@@ -51,6 +51,11 @@ final class Fields {
         return Optional.ofNullable(value(name)).map(value -> as(name, value, type, wanted));
     }
 
+    /** Everything, for whoever reads it by himself. */
+    Map<String, ?> values() {
+        return values;
+    }
+
     /** The names of the fields that are there, in their order. */
     Set<String> names() {
         return values.keySet();

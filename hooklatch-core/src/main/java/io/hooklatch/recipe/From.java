@@ -126,6 +126,11 @@ public final class From {
         return String.join(" or ", places.stream().map(From::describe).toList());
     }
 
+    /** The value at this place of a request, as it stands there; absent where {@link Verifier#names} says so. */
+    public Optional<String> read(Request request) {
+        return Optional.ofNullable(new Values(List.of(this)).read(request)[0]);
+    }
+
     Kind kind() {
         return kind;
     }

@@ -30,6 +30,10 @@ final class Options {
         this.values = new TreeMap<>(values);
     }
 
+    Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
     Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
     }

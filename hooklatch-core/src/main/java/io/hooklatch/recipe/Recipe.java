@@ -112,6 +112,25 @@ public final class Recipe {
         return RecipeDocument.recipe(name, "1.0.0", Tier.OWN, document);
     }
 
+    /**
+     * The recipe that is a user's own code. Its risks are taken as known to its owner and are among the warnings.
+     *
+     * @throws IllegalArgumentException when its name is none, or is a name or an alias of the catalogue
+     */
+    public static Recipe of(Provider provider) {
+        String name = checkedName(provider.name());
+        if (Catalogue.standard().knows(name)) {
+            throw new IllegalArgumentException("provider name \"" + name
+                    + "\" is taken by the catalogue: give your own another one, such as my-" + name);
+        }
+        Naming naming = Naming.NONE
+                .withDeliveryId(provider.deliveryId().toArray(From[]::new))
+                .withEventId(provider.eventId().toArray(From[]::new))
+                .withEventType(provider.eventType().toArray(From[]::new));
+        return new Recipe(
+                name, provider.version(), Tier.OWN, new CodedScheme(provider), naming, Set.copyOf(provider.risks()));
+    }
+
     /** The provider, such as {@code stripe}; for a user's recipe the name it was given. */
     public String name() {
         return name;
@@ -162,6 +181,9 @@ public final class Recipe {
 
     /** How far the signed time may be from the time of receipt; absent where the recipe sets no limit. */
     public Optional<Duration> tolerance() {
+        if (scheme instanceof CodedScheme coded) {
+            return coded.provider().tolerance();
+        }
         return scheme instanceof SignatureScheme signature
                 ? signature
                         .timestamp()
@@ -241,6 +263,7 @@ public final class Recipe {
      *     wrong; the message names the setting and the fix, and never holds a secret
      */
     public Verifier verifier(List<String> secrets, Map<String, String> options) {
+        scheme.requireUsable();
         return scheme.verifier(this, List.copyOf(secrets), new Options(name, options, scheme.optionNames()));
     }
 
@@ -252,6 +275,7 @@ public final class Recipe {
      * @throws IllegalArgumentException as for {@link #verifier}
      */
     public Signer signer(String secret, Map<String, String> options) {
+        scheme.requireUsable();
         return scheme.signer(this, secret, new Options(name, options, scheme.optionNames()));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the language of recipe documents, which docs/recipes.md describes. */
 final class RecipeDocument {
@@ -14,14 +15,20 @@ final class RecipeDocument {
      * @throws IllegalArgumentException for anything that is not of the language, naming the field and the fix
      */
     static Recipe recipe(String name, String version, Tier tier, Map<String, ?> document) {
+        return recipe(name, version, tier, document, ProviderCodes.found());
+    }
+
+    /** As above, with this code for what needs some. */
+    static Recipe recipe(String name, String version, Tier tier, Map<String, ?> document, ProviderCodes codes) {
         Fields fields = new Fields("recipe " + Recipe.checkedName(name), document);
-        Scheme scheme = scheme(fields);
+        Scheme scheme = scheme(name, fields, codes);
+        Function<String, From> place = scheme instanceof CodedScheme coded ? coded.provider()::place : From::parse;
         Optional<List<From>> dedupe =
-                fields.has("dedupe") ? Optional.of(fields.each("dedupe", From::parse)) : Optional.empty();
+                fields.has("dedupe") ? Optional.of(fields.each("dedupe", place)) : Optional.empty();
         Naming naming = new Naming(
-                fields.each("delivery_id", From::parse),
-                fields.each("event_id", From::parse),
-                fields.each("event_type", From::parse),
+                fields.each("delivery_id", place),
+                fields.each("event_id", place),
+                fields.each("event_type", place),
                 dedupe);
         Set<Risk> allowed = EnumSet.noneOf(Risk.class);
         allowed.addAll(fields.each("allow", text -> named(List.of(Risk.values()), text)));
@@ -37,14 +44,27 @@ final class RecipeDocument {
                         + Nearest.hint(text, risks.stream().map(Risk::text).toList())));
     }
 
-    private static Scheme scheme(Fields fields) {
+    private static Scheme scheme(String name, Fields fields, ProviderCodes codes) {
         Optional<Fields> signature = fields.object("signature");
         Optional<Fields> token = fields.object("token");
         boolean unverified = fields.flag("unverified");
-        int kinds = (signature.isPresent() ? 1 : 0) + (token.isPresent() ? 1 : 0) + (unverified ? 1 : 0);
+        Optional<String> code = fields.text("code");
+        int kinds = (signature.isPresent() ? 1 : 0)
+                + (token.isPresent() ? 1 : 0)
+                + (unverified ? 1 : 0)
+                + (code.isPresent() ? 1 : 0);
         if (kinds != 1) {
-            throw new IllegalArgumentException(fields.at("signature") + ", token and unverified: " + kinds
-                    + " of them are given; give exactly one of signature {...}, token {...} and unverified true");
+            throw new IllegalArgumentException(fields.at("signature") + ", token, code and unverified: " + kinds
+                    + " of them are given; give exactly one of signature {...}, token {...}, code and unverified true");
+        }
+        if (code.isPresent()) {
+            Map<String, ?> parameters =
+                    fields.object("parameters").map(Fields::values).orElse(Map.of());
+            try {
+                return new CodedScheme(codes.provider(name, code.get(), parameters));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("recipe " + name + ": " + e.getMessage(), e);
+            }
         }
         if (signature.isPresent()) {
             return SignatureDocument.scheme(signature.get(), fields.object("timestamp"), requires(fields));

@@ -3,8 +3,15 @@ package io.hooklatch.recipe;
 import java.util.List;
 import java.util.Set;
 
-/** How a recipe knows the sender: by a signature, by a shared token, or not at all. Data, which compiles itself. */
-sealed interface Scheme permits SignatureScheme, TokenScheme, NoScheme {
+/** How a recipe knows the sender: by a signature, by a shared token, by code, or not at all. Data, which compiles itself. */
+sealed interface Scheme permits SignatureScheme, TokenScheme, NoScheme, CodedScheme {
+    /**
+     * Looks whether this can be used at all.
+     *
+     * @throws IllegalArgumentException when it cannot be compiled here, whatever the secrets and options
+     */
+    default void requireUsable() {}
+
     /** Compiles with checked options. */
     Verifier verifier(Recipe recipe, List<String> secrets, Options options);
 

@@ -6,6 +6,8 @@ import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A recipe compiled with the secrets of one endpoint. Thread-safe; made once and used for every request.
@@ -20,6 +22,15 @@ public interface Verifier {
      * @param nowMillis the time of receipt in milliseconds since the epoch, UTC
      */
     Verdict verify(Request request, long nowMillis);
+
+    /**
+     * Fetches what {@link #verify} will need for this request and has not got: a public key that the sender names, say. To
+     * be called before it where keys can be fetched; completed already where there is nothing to wait for. However the
+     * stage ends, {@link #verify} is asked next, and refuses with {@code KEYS_UNAVAILABLE} what it cannot decide.
+     */
+    default CompletionStage<Void> prepare(Request request, long nowMillis) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /**
      * What the provider calls this delivery and its event; read from refused requests too.

@@ -19,6 +19,13 @@ final class Fixtures {
         return ProviderFiles.in(PROVIDERS).providers();
     }
 
+    /** Those whose recipes are data. What needs code is tested where the code is. */
+    static List<String> ofData() {
+        return providers().stream()
+                .filter(name -> !(Catalogue.standard().find(name).orElseThrow().scheme() instanceof CodedScheme))
+                .toList();
+    }
+
     /** A provider's fixtures by the name of their file without its end. */
     static Map<String, Fixture> of(String provider) {
         return RUNNER.fixtures(provider);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every fixture of the catalogue, and the proof that each can fail. */
 class FixturesTest {
     static List<String> providers() {
-        return Fixtures.providers();
+        return Fixtures.ofData();
     }
 
     @ParameterizedTest

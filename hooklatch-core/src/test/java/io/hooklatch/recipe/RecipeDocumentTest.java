@@ -15,8 +15,8 @@ class RecipeDocumentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                              | signature, token and unverified: 0 of them are given
-            {"unverified":true,"token":{"in":"header x"}}   | signature, token and unverified: 2 of them are given
+            {}                                              | signature, token, code and unverified: 0 of them are given
+            {"unverified":true,"token":{"in":"header x"}}   | signature, token, code and unverified: 2 of them are given
             {"unverified":"yes"}                            | unverified is "yes": give true or false
             {"signature":"x"}                               | recipe acme: signature is "x": give an object
             {"signature":{"in":"header x"}}                 | recipe acme: signature.algorithm is missing

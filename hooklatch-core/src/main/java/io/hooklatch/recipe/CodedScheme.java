@@ -1,0 +1,48 @@
+package io.hooklatch.recipe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whatever the code of a provider does. */
+record CodedScheme(Provider provider) implements Scheme {
+    @Override
+    public void requireUsable() {
+        if (provider instanceof AbsentProvider absent) {
+            throw absent.needed();
+        }
+    }
+
+    @Override
+    public Verifier verifier(Recipe recipe, List<String> secrets, Options options) {
+        return new CodedVerifier(recipe, this, provider.check(secrets, options.all()));
+    }
+
+    @Override
+    public Signer signer(Recipe recipe, String secret, Options options) {
+        return provider.signer(secret, options.all());
+    }
+
+    @Override
+    public Set<String> optionNames() {
+        return provider.optionNames();
+    }
+
+    @Override
+    public Set<String> credentialHeaders() {
+        return provider.credentialHeaders().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<Risk> risks() {
+        return provider.risks();
+    }
+
+    @Override
+    public boolean covers(List<From> places) {
+        return places.stream().allMatch(provider::covers);
+    }
+}

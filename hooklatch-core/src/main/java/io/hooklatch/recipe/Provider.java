@@ -1,0 +1,93 @@
+package io.hooklatch.recipe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a provider signs its requests and names its events, in code: for what the data of a {@link Recipe} cannot say.
+ * {@link Recipe#of(Provider)} makes it a recipe like any other. Implementations are immutable and thread-safe.
+ *
+ * <p>Whatever an implementation throws while it looks at a request is a refusal, {@code VERIFIER_FAILED}.
+ */
+public interface Provider {
+    /** What to call it: lower-case letters, digits and {@code -}; neither a name nor an alias of the catalogue. */
+    String name();
+
+    /** Its version (SemVer), which every verdict carries; raise it when its behaviour changes. */
+    default String version() {
+        return "1.0.0";
+    }
+
+    /** The options that an endpoint may set; others are refused before {@link #check} or {@link #signer} is called. */
+    default Set<String> optionNames() {
+        return Set.of();
+    }
+
+    /** Headers whose values are credentials, and which are therefore stored as digests only. */
+    default Set<String> credentialHeaders() {
+        return Set.of();
+    }
+
+    /** What its owner should know; each becomes a warning. */
+    default Set<Risk> risks() {
+        return Set.of();
+    }
+
+    /** How far the signed time may be from the time of receipt; absent where there is no limit. */
+    default Optional<Duration> tolerance() {
+        return Optional.empty();
+    }
+
+    /** Where the provider's id of the delivery stands; the first place that has a value counts. */
+    default List<From> deliveryId() {
+        return List.of();
+    }
+
+    /** Where the provider's id of the event stands; the first place that has a value counts. */
+    default List<From> eventId() {
+        return List.of();
+    }
+
+    /** Where the type of the event stands; the first place that has a value counts. */
+    default List<From> eventType() {
+        return List.of();
+    }
+
+    /**
+     * Whether nobody on the way can change the value of this place without being noticed. Where the dedupe key is not
+     * covered, the digest of {@link Check#signedBytes} is a second key.
+     */
+    default boolean covers(From place) {
+        return false;
+    }
+
+    /**
+     * The place that these words of a recipe document name.
+     *
+     * @throws IllegalArgumentException when they name none
+     */
+    default From place(String words) {
+        return From.parse(words);
+    }
+
+    /**
+     * Compiles it with the secrets and options of an endpoint.
+     *
+     * @param secrets every live secret, newest first; may be empty
+     * @param options some of {@link #optionNames} and their values
+     * @throws IllegalArgumentException when they cannot be used, naming the setting and the fix, and never a secret
+     */
+    Check check(List<String> secrets, Map<String, String> options);
+
+    /**
+     * Compiles it for signing.
+     *
+     * @param secret the secret, or the private key where keys are asymmetric
+     * @param options as for {@link #check}
+     * @throws IllegalArgumentException as for {@link #check}
+     */
+    Signer signer(String secret, Map<String, String> options);
+}
