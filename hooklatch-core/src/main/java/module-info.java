@@ -10,6 +10,7 @@ module io.hooklatch.core {
     exports io.hooklatch;
     exports io.hooklatch.message;
     exports io.hooklatch.recipe;
+    exports io.hooklatch.diagnosis;
     exports io.hooklatch.store;
     exports io.hooklatch.observe;
     exports io.hooklatch.receive;
