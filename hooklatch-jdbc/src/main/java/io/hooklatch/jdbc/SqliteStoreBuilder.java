@@ -14,7 +14,7 @@ public final class SqliteStoreBuilder {
     private int batchRows = 512;
     private int checkpointPages = 8000;
     private Duration busyTimeout = Duration.ofSeconds(5);
-    private int recentKeys = 250_000;
+    private int recentKeys = 1_000_000;
     private int readers = 4;
     private boolean foreignTables;
 
@@ -67,7 +67,7 @@ public final class SqliteStoreBuilder {
         return this;
     }
 
-    /** About how many of the newest dedupe keys are held in memory, at some 32 bytes each; 250,000 unless given. */
+    /** About how many of the newest dedupe keys are held in memory, at some 32 bytes each; 1,000,000 unless given. */
     public SqliteStoreBuilder recentKeys(int keys) {
         this.recentKeys = inRange("recentKeys", keys, 2, 50_000_000);
         return this;

@@ -38,7 +38,7 @@ public final class GrowthBench implements Bench {
                 arguments.number("runs", 3),
                 arguments.seconds("warmup", 1),
                 arguments.seconds("seconds", 4),
-                arguments.number("most", 60_000),
+                arguments.number("most", 130_000),
                 arguments.number("pages", 20),
                 arguments.path("dir", "target/bench"));
         arguments.end();

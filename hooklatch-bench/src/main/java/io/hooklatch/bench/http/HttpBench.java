@@ -31,7 +31,7 @@ public final class HttpBench implements Bench {
         int runs = sizes.number("runs", 3);
         long warmUp = sizes.seconds("warmup", 5);
         long measured = sizes.seconds("seconds", 8);
-        int most = sizes.number("most", 60_000);
+        int most = sizes.number("most", 130_000);
         Path jar = sizes.path("jar", "hooklatch-gateway/target/hooklatch.jar");
         Path parent = sizes.path("dir", "target/bench");
         sizes.end();

@@ -34,7 +34,7 @@ public final class ReceiveBench implements Bench {
         long warmUp = sizes.seconds("warmup", 1);
         long measured = sizes.seconds("seconds", 4);
         int sample = sizes.number("sample", 20_000);
-        int most = sizes.number("most", 60_000);
+        int most = sizes.number("most", 130_000);
         Path parent = sizes.path("dir", "target/bench");
         sizes.end();
         int batch = Math.max(1000, (int) ((warmUp + measured) / 1e9 * most));

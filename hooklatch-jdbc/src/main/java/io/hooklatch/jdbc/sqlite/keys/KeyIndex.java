@@ -1,5 +1,6 @@
 package io.hooklatch.jdbc.sqlite.keys;
 
+import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,19 +16,26 @@ import java.util.Arrays;
  *
  * <p>Called by the writer's thread, within its transactions; {@link #recent} by any thread.
  */
-public final class KeyIndex {
+public final class KeyIndex implements AutoCloseable {
     /** So many pairs move at a time: enough that neighbours on a page of the table move together. */
     private static final int STEP = 256;
 
     /** For each pair that comes, so many move: a generation is on disk before the next is full. */
     private static final int PACE = 2;
 
+    /** So many pairs move with one statement: a call into the database for each would cost more than the move. */
+    private static final int ROWS = 32;
+
     private static final int PAIR = 2 * Long.BYTES;
+
+    private static final String MOVE = "INSERT OR IGNORE INTO main.hooklatch_key (hash, event) VALUES ";
 
     private final KeyHash hash;
     private final RecentKeys recent;
+    private final DiskKeys disk;
     private final PreparedStatement find;
     private final PreparedStatement move;
+    private final PreparedStatement moveMany;
     private final PreparedStatement log;
     private final PreparedStatement dropLog;
 
@@ -46,30 +54,42 @@ public final class KeyIndex {
     private long[] pending = new long[512];
 
     private int pendingPairs;
+    private final int[] moves = new int[ROWS];
     private int placeBefore;
     private boolean logDoneBefore;
 
     /**
      * Reads the log.
      *
-     * @param generation how many keys make a generation; up to twice as many are held in memory
      * @param slack how many keys one transaction adds at most
      */
-    public KeyIndex(Connection connection, KeyHash hash, int generation, int slack) throws SQLException {
-        this(connection, hash, generation, slack, STEP);
+    public KeyIndex(Connection connection, KeyHash hash, SqliteSettings settings, int slack) throws SQLException {
+        this(connection, hash, settings.recentKeys() / 2, slack, STEP, new DiskKeys(KeySource.of(settings), task -> {
+            Thread thread = new Thread(task, "hooklatch-keys " + settings.name());
+            thread.setDaemon(true);
+            thread.start();
+        }));
     }
 
-    KeyIndex(Connection connection, KeyHash hash, int generation, int slack, int step) throws SQLException {
+    /**
+     * @param generation how many keys make a generation; up to twice as many are held in memory
+     * @param disk closed with the index, also when this throws
+     */
+    KeyIndex(Connection connection, KeyHash hash, int generation, int slack, int step, DiskKeys disk)
+            throws SQLException {
         this.hash = hash;
+        this.disk = disk;
         this.step = step;
         debt = step; // so that a process that never lives long makes progress too
-        find = connection.prepareStatement("SELECT event FROM main.hooklatch_key WHERE hash = ?");
-        move = connection.prepareStatement("INSERT OR IGNORE INTO main.hooklatch_key (hash, event) VALUES (?, ?)");
-        log = connection.prepareStatement("INSERT INTO main.hooklatch_recent_key (last_event, pairs) VALUES (?, ?)");
-        dropLog = connection.prepareStatement("DELETE FROM main.hooklatch_recent_key WHERE last_event IN "
-                + "(SELECT last_event FROM main.hooklatch_recent_key WHERE last_event <= ? ORDER BY last_event LIMIT "
-                + step + ")");
         try (Statement statement = connection.createStatement()) {
+            find = connection.prepareStatement("SELECT event FROM main.hooklatch_key WHERE hash = ?");
+            move = connection.prepareStatement(MOVE + "(?, ?)");
+            moveMany = connection.prepareStatement(MOVE + "(?, ?), ".repeat(ROWS - 1) + "(?, ?)");
+            log = connection.prepareStatement(
+                    "INSERT INTO main.hooklatch_recent_key (last_event, pairs) VALUES (?, ?)");
+            dropLog = connection.prepareStatement("DELETE FROM main.hooklatch_recent_key WHERE last_event IN "
+                    + "(SELECT last_event FROM main.hooklatch_recent_key WHERE last_event <= ? ORDER BY last_event LIMIT "
+                    + step + ")");
             int found;
             try (ResultSet row =
                     statement.executeQuery("SELECT coalesce(sum(length(pairs)), 0) FROM main.hooklatch_recent_key")) {
@@ -78,6 +98,9 @@ public final class KeyIndex {
             }
             recent = new RecentKeys(generation, slack, found);
             readLog(statement);
+        } catch (SQLException | RuntimeException e) {
+            disk.close();
+            throw e;
         }
     }
 
@@ -112,6 +135,9 @@ public final class KeyIndex {
                 return event;
             }
         }
+        if (!disk.mayHold(hash)) {
+            return 0;
+        }
         find.setLong(1, hash);
         try (ResultSet row = find.executeQuery()) {
             while (row.next()) {
@@ -122,6 +148,11 @@ public final class KeyIndex {
             }
         }
         return 0;
+    }
+
+    /** Whether {@link #find} asks the table on disk for this hash. */
+    boolean asksTheTable(long hash) {
+        return disk.mayHold(hash);
     }
 
     /** The events in memory that may have a key with this hash, also of a transaction that is not committed. */
@@ -161,14 +192,20 @@ public final class KeyIndex {
     private void step(int pairs) throws SQLException {
         PairTable moving = recent.moving();
         int left = pairs;
+        int bound = 0;
         while (place < moving.places() && left > 0) {
             if (moving.eventAt(place) != 0) {
-                move.setLong(1, moving.hashAt(place));
-                move.setLong(2, moving.eventAt(place));
-                move.executeUpdate();
+                moves[bound++] = place;
                 left--;
             }
             place++;
+            if (bound == ROWS) {
+                move(moving, moveMany, 0, bound);
+                bound = 0;
+            }
+        }
+        for (int i = 0; i < bound; i++) {
+            move(moving, move, i, i + 1);
         }
         if (place == moving.places() && !logDone) {
             dropLog.setLong(1, movingUntil);
@@ -176,15 +213,27 @@ public final class KeyIndex {
         }
     }
 
+    private void move(PairTable moving, PreparedStatement statement, int from, int until) throws SQLException {
+        int parameter = 1;
+        for (int i = from; i < until; i++) {
+            statement.setLong(parameter++, moving.hashAt(moves[i]));
+            statement.setLong(parameter++, moving.eventAt(moves[i]));
+        }
+        statement.executeUpdate();
+    }
+
     /** The transaction is durable. */
     public void committed() {
         pendingPairs = 0;
         if (recent.full() && place == recent.moving().places()) {
+            disk.forgotten(recent.moving());
             recent.turn();
             place = 0;
             logDone = false;
             movingUntil = lastEvent;
         }
+        recent.makeRoom();
+        disk.turn();
         placeBefore = place;
         logDoneBefore = logDone;
     }
@@ -197,5 +246,11 @@ public final class KeyIndex {
         }
         place = placeBefore;
         logDone = logDoneBefore;
+    }
+
+    /** Waits until nothing reads the file for it any more. */
+    @Override
+    public void close() {
+        disk.close();
     }
 }

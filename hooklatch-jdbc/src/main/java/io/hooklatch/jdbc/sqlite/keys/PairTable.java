@@ -9,14 +9,32 @@ final class PairTable {
     private final long[] hashes;
     private final long[] events;
     private final int shift;
+    private final int capacity;
     private int size;
 
     /** A table for so many pairs, at most half full. */
     PairTable(int pairs) {
+        capacity = pairs;
         int places = Integer.highestOneBit(Math.max(2 * pairs - 1, 8)) << 1;
         hashes = new long[places];
         events = new long[places];
         shift = Long.SIZE - Integer.numberOfTrailingZeros(places);
+    }
+
+    /** The same pairs in a table for so many. */
+    PairTable copy(int pairs) {
+        PairTable copy = new PairTable(pairs);
+        for (int place = 0; place < events.length; place++) {
+            if (events[place] != 0) {
+                copy.put(hashes[place], events[place]);
+            }
+        }
+        return copy;
+    }
+
+    /** For how many it was made. */
+    int capacity() {
+        return capacity;
     }
 
     int size() {

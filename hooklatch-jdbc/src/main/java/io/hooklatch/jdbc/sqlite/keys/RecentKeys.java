@@ -20,8 +20,19 @@ final class RecentKeys {
     RecentKeys(int generation, int slack, int found) {
         this.generation = generation;
         this.slack = slack;
-        this.filling = new PairTable(generation + slack);
+        this.filling = new PairTable(least());
         this.moving = new PairTable(found);
+    }
+
+    private int least() {
+        return Math.min(generation, 4096) + slack;
+    }
+
+    /** Sees to it that one more transaction finds room; between transactions. */
+    synchronized void makeRoom() {
+        if (filling.size() + slack > filling.capacity()) {
+            filling = filling.copy(Math.min(2 * filling.capacity(), generation + slack));
+        }
     }
 
     synchronized void load(long hash, long event) {
@@ -43,7 +54,7 @@ final class RecentKeys {
     /** Makes the generation that filled up the one that moves, in place of the one that is on disk as a whole. */
     synchronized void turn() {
         moving = filling;
-        filling = new PairTable(generation + slack);
+        filling = new PairTable(least());
     }
 
     synchronized PairTable moving() {

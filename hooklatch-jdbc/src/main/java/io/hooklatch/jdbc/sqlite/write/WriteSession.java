@@ -35,7 +35,7 @@ import java.util.Set;
  * between {@link #begin} and {@link #commit} or {@link #rollback}. After a commit or rollback that failed it is not to be
  * used again: a new one reads everything anew.
  */
-final class WriteSession {
+final class WriteSession implements AutoCloseable {
     private static final String LOST = "the lease ran out without a result";
 
     private final Connection connection;
@@ -72,11 +72,11 @@ final class WriteSession {
                 "INSERT OR REPLACE INTO main.hooklatch_inbox (name, value) VALUES ('probed_at', ?)");
         shared = new SharedRows(connection, values);
         ids = new IdRows(connection, sequence);
-        keys = new KeyIndex(connection, hash, settings.recentKeys() / 2, NewDelivery.MAX_KEYS * settings.batchRows());
         deliveries = new DeliveryRows(connection, shared);
         dispatches = new DispatchRows(connection);
         due = new DueRows(connection);
         attempts = new AttemptRows(connection);
+        keys = new KeyIndex(connection, hash, settings, NewDelivery.MAX_KEYS * settings.batchRows());
     }
 
     Connection connection() {
@@ -85,6 +85,12 @@ final class WriteSession {
 
     KeyIndex keys() {
         return keys;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        keys.close();
+        connection.close();
     }
 
     /** Begins a transaction that holds the write lock; waits for it up to the busy timeout. */

@@ -260,7 +260,7 @@ public final class Writer implements AutoCloseable {
             return;
         }
         try {
-            current.connection().close();
+            current.close();
         } catch (SQLException e) {
             LOG.warn("{}: the writing connection did not close: {}", settings.name(), e.getMessage());
         }

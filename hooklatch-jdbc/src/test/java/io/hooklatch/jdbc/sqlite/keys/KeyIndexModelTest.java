@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +39,10 @@ class KeyIndexModelTest {
     Path directory;
 
     private final Map<Long, Set<Long>> model = new HashMap<>();
+    /** The filter of the table's hashes is made when the test says so, between any two transactions. */
+    private final Queue<Runnable> background = new ArrayDeque<>();
+
+    private long[] asBegun = {};
     private Connection connection;
     private KeyIndex index;
     private boolean reopened;
@@ -65,6 +72,9 @@ class KeyIndexModelTest {
                 pairs.forEach((added, hash) ->
                         model.computeIfAbsent(hash, any -> new TreeSet<>()).add(added));
             }
+            if (random.nextInt(30) == 0) {
+                runBackground();
+            }
             if (reopened) {
                 assertSameAsModel();
             } else {
@@ -75,7 +85,14 @@ class KeyIndexModelTest {
         }
         assertSameAsModel();
         assertThat(rows("hooklatch_key")).as("keys have moved to the table").isGreaterThan(GENERATION);
+        runBackground();
+        run("BEGIN IMMEDIATE");
+        end(End.COMMIT);
+        assertThat(index.asksTheTable(0x123456789abcdefL))
+                .as("the filter is at work")
+                .isFalse();
         connection.close();
+        closeIndex();
     }
 
     /** Whether the transaction is on disk. */
@@ -125,12 +142,66 @@ class KeyIndexModelTest {
     private void reopen() throws SQLException {
         reopened = true;
         connection.close();
+        closeIndex();
         open();
-        index = new KeyIndex(connection, (endpoint, key) -> 0, GENERATION, 128, STEP);
+        DiskKeys disk = new DiskKeys(() -> new OldReading(asBegun), this::later, 16, 5);
+        index = new KeyIndex(connection, (endpoint, key) -> 0, GENERATION, 128, STEP, disk);
+    }
+
+    /** A filter that is begun now and reads nothing that comes later: the slowest that there can be. */
+    private void later(Runnable task) {
+        long[] now = table();
+        background.add(() -> {
+            asBegun = now;
+            task.run();
+        });
+    }
+
+    private long[] table() {
+        long[] hashes = new long[100_000];
+        try (KeySource.Reading reading = new KeySource.FileReading(DriverManager.getConnection(url()))) {
+            return Arrays.copyOf(hashes, reading.next(Long.MIN_VALUE, hashes));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record OldReading(long[] table) implements KeySource.Reading {
+        @Override
+        public int next(long from, long[] hashes) {
+            long[] rest = Arrays.stream(table)
+                    .filter(hash -> hash >= from)
+                    .limit(hashes.length)
+                    .toArray();
+            System.arraycopy(rest, 0, hashes, 0, rest.length);
+            return rest.length;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    private void closeIndex() {
+        runBackground();
+        if (index != null) {
+            index.close();
+        }
+    }
+
+    private void runBackground() {
+        for (Runnable task = background.poll(); task != null; task = background.poll()) {
+            task.run();
+        }
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + directory.resolve("keys.db");
     }
 
     private void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("keys.db"));
+        connection = DriverManager.getConnection(url());
         run("PRAGMA journal_mode = WAL");
         run("PRAGMA synchronous = OFF"); // this is not about the disk
     }
