@@ -1,5 +1,7 @@
 package io.hooklatch.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Dispatch;
@@ -27,6 +29,7 @@ final class Listing {
         while (next.isPresent()) {
             Page<T> page = read.apply(next.get());
             rows.addAll(page.items());
+            assertThat(page.next()).as("the cursor after a page leads on").isNotEqualTo(next);
             next = page.next();
         }
         return rows;
