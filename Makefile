@@ -23,6 +23,10 @@ oracles: ## The catalogue against the providers' own libraries; SEED=... for oth
 	$(MVN) -q test -pl hooklatch-oracles -am -Dtest='OraclesTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(if $(SEED),-Dtest.jvm.args=-Doracles.seed=$(SEED))
 
+.PHONY: fuzz
+fuzz: ## Look for input that makes a reader throw, loop or eat memory; FUZZ_SECONDS=60 for each target, ONLY=SignatureFuzz
+	.ci/fuzz $(ONLY)
+
 .PHONY: crash
 crash: ## Kill the inbox while it works and compare the ledgers; CYCLES=500, SEED=... to repeat a run
 	$(MVN) -q test -pl hooklatch-gateway -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \

@@ -19,7 +19,7 @@ final class PieceByPiece implements Wire {
     }
 
     /** The same for an inbox that answers at once, with so many bytes in a piece. */
-    static List<Integer> statuses(byte[] bytes, FakeInbox inbox, int piece) {
+    static List<Integer> statuses(byte[] bytes, Inbox inbox, int piece) {
         PieceByPiece wire = new PieceByPiece();
         Conversation conversation = new Conversation(new Shared(inbox, IngressLimits.defaults()), wire);
         for (int from = 0; from < bytes.length; from += piece) {

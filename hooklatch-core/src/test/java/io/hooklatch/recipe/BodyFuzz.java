@@ -1,0 +1,35 @@
+package io.hooklatch.recipe;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.hooklatch.message.Headers;
+import io.hooklatch.message.Request;
+
+/** What is read out of a body before anybody knows who sent it, and out of the target. */
+class BodyFuzz {
+    private static final Verifier JSON = Fuzzed.verifier("{\"signature\":{\"in\":\"json /signature/value\","
+            + "\"encoding\":\"hex\",\"algorithm\":\"hmac-sha256\",\"signs\":[\"timestamp\",\"json /0/id\"]},"
+            + "\"timestamp\":{\"in\":\"json /signature/t\",\"unit\":\"s\",\"tolerance_s\":300},"
+            + "\"delivery_id\":\"json /a~1b\",\"event_id\":[\"json /id\",\"json /data/object/id\",\"json /1\"],"
+            + "\"event_type\":\"json /type\",\"allow\":\"body-not-signed\"}");
+    private static final Verifier FORM = Fuzzed.verifier("{\"signature\":{\"in\":\"form sig\",\"encoding\":\"base64\","
+            + "\"algorithm\":\"hmac-sha1\",\"signs\":[\"sorted form\",\"form id\"]},\"delivery_id\":\"form id\","
+            + "\"event_id\":\"form é b\",\"allow\":[\"weak-digest\",\"body-not-signed\"]}");
+    private static final Verifier TARGET = Fuzzed.verifier("{\"signature\":{\"in\":\"query sig\",\"encoding\":"
+            + "\"hex\",\"algorithm\":\"hmac-sha256\",\"signs\":[\"path\",\"query n\",\"body\"]},"
+            + "\"event_id\":\"query id\",\"event_type\":\"query type\"}");
+
+    @FuzzTest
+    void json(byte[] body) {
+        Fuzzed.check(JSON, Request.post("/", Headers.none(), body), Samples.NOW);
+    }
+
+    @FuzzTest
+    void form(byte[] body) {
+        Fuzzed.check(FORM, Request.post("/", Headers.none(), body), Samples.NOW);
+    }
+
+    @FuzzTest
+    void target(byte[] target) {
+        Fuzzed.check(TARGET, Request.post(Fuzzed.text(target, 0), Headers.none(), Samples.BODY), Samples.NOW);
+    }
+}
