@@ -17,9 +17,12 @@ import java.util.Optional;
  * @param names what the provider calls it
  * @param key what it is deduplicated by: for a duplicate the key that matched, else the first of its keys; absent for a
  *     delivery that was not accepted and where the endpoint does not deduplicate
- * @param eventId the event that it created or that it is linked to, when accepted
- * @param duplicate whether the event existed before it
- * @param divergent whether it is a duplicate with other body bytes than the event's first delivery
+ * @param eventId the event that it created or that it is linked to, when accepted; absent for a batch
+ * @param duplicate whether the event existed before it; for a batch, whether all of its events did
+ * @param divergent whether it is a duplicate with other body bytes than the event's first delivery; for a batch, whether
+ *     one of its elements is
+ * @param batch whether its events are the elements of an array in its body, which may be none: {@code
+ *     InboxReader.elements} lists them. Event id, event type and key are those of the elements and absent here
  */
 public record DeliverySummary(
         DeliveryId id,
@@ -35,4 +38,5 @@ public record DeliverySummary(
         Optional<DedupeKey> key,
         Optional<EventId> eventId,
         boolean duplicate,
-        boolean divergent) {}
+        boolean divergent,
+        boolean batch) {}

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What a handler is given: one business event with the request that brought it first.
+ * What a handler is given: one business event with the request that brought it first. Where a request carries several
+ * events in an array, each of them is given by itself.
  *
  * @param id the event's id in this inbox; the same on every attempt and for every handler, so it serves as an idempotency
  *     key
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param deliveryId the delivery that created it
  * @param verdict what verification decided about that delivery
  * @param names what the provider calls it
- * @param request the request of that delivery: exact body bytes, headers in order, credential headers digested
+ * @param request the whole request of that delivery: exact body bytes, headers in order, credential headers digested
+ * @param element where the event stands in the request's body, when that carries several
  */
 public record Event(
         EventId id,
@@ -26,20 +28,24 @@ public record Event(
         DeliveryId deliveryId,
         Verdict verdict,
         Names names,
-        Request request) {
+        Request request,
+        Optional<Element> element) {
 
     /** What happened, in the provider's words. */
     public Optional<String> type() {
         return names.eventType();
     }
 
-    /** The exact body bytes. The array is shared: do not change it. */
+    /**
+     * The exact bytes of the event: the request's body, whose array is shared and not to be changed, or a copy of the
+     * element's part of it.
+     */
     public byte[] body() {
-        return request.body();
+        return element.isPresent() ? element.get().of(request.body()) : request.body();
     }
 
-    /** The body decoded as UTF-8, with malformed input replaced; for reading, never for verifying. */
+    /** The event's bytes decoded as UTF-8, with malformed input replaced; for reading, never for verifying. */
     public String text() {
-        return new String(request.body(), StandardCharsets.UTF_8);
+        return new String(body(), StandardCharsets.UTF_8);
     }
 }

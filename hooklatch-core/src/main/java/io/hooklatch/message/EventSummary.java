@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param type what happened, in the provider's words
  * @param providerEventId the provider's id of it
  * @param key the first of the keys that its deliveries are deduplicated by, unless the endpoint does not deduplicate
- * @param deliveryId the delivery that created it, whose body is the event's
+ * @param deliveryId the delivery that created it, whose body is the event's or holds it
+ * @param element where it stands in the delivery's body, when that carries several events
  * @param state where it stands, derived from its dispatches as {@link DispatchState#ofEvent} says
  */
 public record EventSummary(
@@ -22,4 +23,5 @@ public record EventSummary(
         Optional<String> providerEventId,
         Optional<DedupeKey> key,
         DeliveryId deliveryId,
+        Optional<Element> element,
         DispatchState state) {}

@@ -30,6 +30,8 @@ public enum Reason {
     VERIFIER_FAILED(11),
     /** A part of the request that is signed is absent or unreadable, such as a signed field of the body. */
     MALFORMED_REQUEST(12),
+    /** The sender is the right one, and the delivery carries more events than can be stored in one transaction. */
+    TOO_MANY_EVENTS(13),
     /** The key that the sender names could not be fetched now. The sender is told to try again. */
     KEYS_UNAVAILABLE(20);
 

@@ -1,5 +1,6 @@
 package io.hooklatch.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Optional;
  * @param headers the headers to send
  * @param body the body to send; not to be changed
  * @param deliveryId the stored delivery, unless nothing was stored
- * @param eventId the event that it created or is linked to, when accepted
- * @param duplicate whether the event existed before
+ * @param events the events that it created or is linked to, when accepted: one, or one for each element where the
+ *     provider sends arrays of events, in their order
  * @param verdict what was decided, unless the request never reached verification
  */
 public record Receipt(
@@ -18,15 +19,18 @@ public record Receipt(
         Headers headers,
         byte[] body,
         Optional<DeliveryId> deliveryId,
-        Optional<EventId> eventId,
-        boolean duplicate,
+        List<ReceivedEvent> events,
         Optional<Verdict> verdict) {
 
     private static final byte[] NO_BODY = {};
 
+    public Receipt {
+        events = List.copyOf(events);
+    }
+
     /** An answer for which nothing was stored: unknown endpoint, wrong method, overload. */
     public static Receipt unstored(int status, Headers headers) {
-        return new Receipt(status, headers, NO_BODY, Optional.empty(), Optional.empty(), false, Optional.empty());
+        return new Receipt(status, headers, NO_BODY, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Whether the sender is told that its event was taken. */
@@ -34,10 +38,31 @@ public record Receipt(
         return status >= 200 && status < 300;
     }
 
+    /** The event, where it is exactly one. */
+    public Optional<EventId> eventId() {
+        return events.size() == 1 ? Optional.of(events.get(0).id()) : Optional.empty();
+    }
+
+    /** The ids of all events, in their order; one that comes twice in a delivery is there twice. */
+    public List<EventId> eventIds() {
+        return events.stream().map(ReceivedEvent::id).toList();
+    }
+
+    /** Whether there are events and all of them existed before. */
+    public boolean duplicate() {
+        return !events.isEmpty() && events.stream().allMatch(ReceivedEvent::duplicate);
+    }
+
+    /** Whether something in it is a duplicate with other bytes than its event's first ones. */
+    public boolean divergent() {
+        return events.stream().anyMatch(ReceivedEvent::divergent);
+    }
+
     /** The status and the ids; never the body. */
     @Override
     public String toString() {
         return "Receipt[" + status + deliveryId.map(id -> " " + id).orElse("")
-                + eventId.map(id -> " " + id).orElse("") + (duplicate ? " duplicate" : "") + "]";
+                + (events.size() > 1 ? " " + events.size() + " events" : "")
+                + eventId().map(id -> " " + id).orElse("") + (duplicate() ? " duplicate" : "") + "]";
     }
 }

@@ -18,11 +18,10 @@ public interface InboxListener {
      * A delivery is durable and its answer is about to leave.
      *
      * @param endpoint the endpoint's name
-     * @param receipt the answer, with the verdict and the ids
-     * @param divergent whether it is a duplicate with other body bytes than the event's first delivery
+     * @param receipt the answer, with the verdict, the ids and what became of each event
      * @param nanos from capture to durable, in nanoseconds
      */
-    default void stored(String endpoint, Receipt receipt, boolean divergent, long nanos) {}
+    default void stored(String endpoint, Receipt receipt, long nanos) {}
 
     /**
      * A request was answered without being stored.

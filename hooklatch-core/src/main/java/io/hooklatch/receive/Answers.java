@@ -6,6 +6,7 @@ import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.NewDelivery;
+import java.util.List;
 import java.util.Optional;
 
 /** What the sender is told. A refusal reads the same whatever its reason, so that it teaches a forger nothing. */
@@ -35,19 +36,19 @@ final class Answers {
     /** Refused by verification and not kept. */
     static Receipt unkept(Verdict verdict) {
         return new Receipt(
-                status(verdict),
-                headers(verdict),
-                NO_BODY,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.of(verdict));
+                status(verdict), headers(verdict), NO_BODY, Optional.empty(), List.of(), Optional.of(verdict));
     }
 
-    /** Where the key could not be had the sender may be the right one, and tries again. */
+    /**
+     * Where the key could not be had the sender may be the right one, and tries again; with too many events it is the
+     * right one, and is told what is wrong.
+     */
     private static int status(Verdict verdict) {
         if (verdict.accepted()) {
             return 200;
+        }
+        if (verdict.reason().equals(Optional.of(Reason.TOO_MANY_EVENTS))) {
+            return 413;
         }
         return lacksKeys(verdict) ? 503 : 401;
     }
@@ -70,8 +71,7 @@ final class Answers {
                 headers(delivery.verdict()),
                 NO_BODY,
                 Optional.of(appended.deliveryId()),
-                appended.eventId(),
-                appended.duplicate(),
+                appended.events(),
                 Optional.of(delivery.verdict()));
     }
 }

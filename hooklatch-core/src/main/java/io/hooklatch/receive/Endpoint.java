@@ -5,6 +5,7 @@ import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
+import io.hooklatch.recipe.Batch;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Verifier;
 import java.util.List;
@@ -119,6 +120,14 @@ public final class Endpoint {
 
     List<DedupeKey> dedupeKeys(Request request, Names names) {
         return verifier.dedupeKeys(request, names);
+    }
+
+    Optional<Batch> batch(Request request) {
+        try {
+            return verifier.batch(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     Set<String> credentialHeaders() {

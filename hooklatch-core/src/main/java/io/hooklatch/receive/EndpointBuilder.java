@@ -166,6 +166,26 @@ public final class EndpointBuilder {
         return this;
     }
 
+    /**
+     * Takes the elements of the array at this JSON pointer as the events, rather than what the recipe says; an empty
+     * pointer is the body itself. The places of event id, event type and key are then looked for in each element.
+     *
+     * @throws IllegalArgumentException when it is no pointer
+     */
+    public EndpointBuilder events(String pointer) {
+        if (!pointer.isEmpty()) {
+            From.json(pointer);
+        }
+        changes.add(r -> r.withEvents(pointer));
+        return this;
+    }
+
+    /** Takes every delivery as one event, although the recipe may name an array of events. */
+    public EndpointBuilder oneEventPerDelivery() {
+        changes.add(Recipe::withoutEvents);
+        return this;
+    }
+
     /** Deliveries with the same values in all these places are one event, rather than by the recipe's rule. */
     public EndpointBuilder dedupeBy(From first, From... more) {
         List<From> all = new ArrayList<>(List.of(first));

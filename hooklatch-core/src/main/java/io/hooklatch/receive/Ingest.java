@@ -11,6 +11,8 @@ import java.util.Optional;
  * A delivery whose verdict the caller has reached itself, for {@code Hooklatch.ingest}. Immutable.
  *
  * <p>What is said here beats the endpoint's rules, which beat its recipe's; what is not said is read as for any delivery.
+ * A caller that names the event, by an event id, an event type or a key, has said that it is one: such a request is not
+ * split into the elements of an array.
  *
  * @param endpoint the endpoint's name
  * @param request what arrived
@@ -51,6 +53,13 @@ public record Ingest(String endpoint, Request request, Verdict verdict, Names na
     /** What makes it the same event as another delivery of the endpoint, instead of the endpoint's rule. */
     public Ingest key(String key) {
         return new Ingest(endpoint, request, verdict, names, List.of(new DedupeKey(key, "caller")));
+    }
+
+    /** Whether the caller speaks of one event. */
+    boolean namesEvent() {
+        return !keys.isEmpty()
+                || names.eventId().isPresent()
+                || names.eventType().isPresent();
     }
 
     private Ingest with(Names other) {

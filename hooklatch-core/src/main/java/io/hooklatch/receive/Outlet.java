@@ -8,15 +8,15 @@ import java.util.List;
 
 /**
  * Where new events go. Every {@link #routes} is followed by exactly one {@link #appended} or {@link #notAppended} with the
- * same list. Thread-safe; nothing here blocks.
+ * delivery that has the list among its events. Thread-safe; nothing here blocks.
  */
 public interface Outlet {
     /** The handlers for an event with these names, claimed where a worker is free. */
     List<Route> routes(String endpoint, Names names);
 
     /** The delivery is durable: runs what was claimed, and hears of what was queued. */
-    void appended(List<Route> routes, NewDelivery delivery, Appended appended);
+    void appended(NewDelivery delivery, Appended appended);
 
     /** The delivery was not stored: frees what was claimed. */
-    void notAppended(List<Route> routes);
+    void notAppended(NewDelivery delivery);
 }

@@ -1,7 +1,7 @@
 package io.hooklatch.receive;
 
-import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DeliveryKind;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
@@ -13,7 +13,7 @@ import io.hooklatch.observe.TurnedAway;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.NewDelivery;
-import io.hooklatch.store.Route;
+import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.StoreBusyException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -106,8 +106,7 @@ public final class Receiver {
     private CompletionStage<Receipt> decide(Desk desk, Request request, long now, long begun) {
         Endpoint endpoint = desk.endpoint();
         Verdict verdict = endpoint.verify(request, now);
-        Names names = endpoint.names(request);
-        return keep(desk, request, verdict, names, endpoint.dedupeKeys(request, names), now, begun);
+        return keep(desk, request, verdict, contents(endpoint, request, verdict), now, begun);
     }
 
     /**
@@ -136,9 +135,19 @@ public final class Receiver {
             return CompletableFuture.completedFuture(turnedAway.orElseGet(Answers::unknownEndpoint));
         }
         Endpoint endpoint = desk.endpoint();
-        Names names = ingest.names().or(endpoint.names(request));
-        List<DedupeKey> keys = ingest.keys().isEmpty() ? endpoint.dedupeKeys(request, names) : ingest.keys();
-        return keep(desk, request, ingest.verdict(), names, keys, clock.millis(), begun);
+        Contents contents;
+        if (ingest.namesEvent()) {
+            Names names = ingest.names().or(endpoint.names(request));
+            contents = Contents.whole(
+                    names, ingest.keys().isEmpty() ? endpoint.dedupeKeys(request, names) : ingest.keys());
+        } else {
+            contents = contents(endpoint, request, ingest.verdict()).named(ingest.names());
+        }
+        return keep(desk, request, ingest.verdict(), contents, clock.millis(), begun);
+    }
+
+    private static Contents contents(Endpoint endpoint, Request request, Verdict verdict) {
+        return verdict.accepted() ? Contents.of(endpoint, request) : Contents.refused(endpoint.names(request));
     }
 
     private Optional<Receipt> turnAway(@Nullable Desk desk, Request request) {
@@ -176,7 +185,7 @@ public final class Receiver {
             return CompletableFuture.completedFuture(turnedAway(endpoint.name(), answer, TurnedAway.OVER_QUOTA));
         }
         return append(
-                new NewDelivery(
+                NewDelivery.of(
                         endpoint.name(),
                         DeliveryKind.STUB,
                         clock.millis(),
@@ -190,13 +199,14 @@ public final class Receiver {
     }
 
     private CompletionStage<Receipt> keep(
-            Desk desk, Request request, Verdict verdict, Names names, List<DedupeKey> keys, long now, long begun) {
+            Desk desk, Request request, Verdict reached, Contents contents, long now, long begun) {
         Endpoint endpoint = desk.endpoint();
+        Verdict verdict = contents.tooMany() ? tooMany(endpoint) : reached;
         Request kept = masked(endpoint, request);
         int length = request.body().length;
-        List<Route> routes = List.of();
+        List<NewEvent> events = List.of();
         if (verdict.accepted()) {
-            routes = outlet.routes(endpoint.name(), names);
+            events = contents.routed(endpoint, outlet);
         } else {
             int most = endpoint.refusedQuota().bodyBytes();
             if (length > most) {
@@ -208,8 +218,24 @@ public final class Receiver {
             }
         }
         return append(
-                new NewDelivery(endpoint.name(), DeliveryKind.MESSAGE, now, kept, length, verdict, names, keys, routes),
+                new NewDelivery(
+                        endpoint.name(),
+                        DeliveryKind.MESSAGE,
+                        now,
+                        kept,
+                        length,
+                        verdict,
+                        contents.names(),
+                        contents.batch() && verdict.accepted(),
+                        events),
                 begun);
+    }
+
+    private static Verdict tooMany(Endpoint endpoint) {
+        return Verdict.refused(
+                endpoint.recipe().id(),
+                Reason.TOO_MANY_EVENTS,
+                "more than " + Element.MOST + " events in one delivery, " + Element.MOST + " allowed");
     }
 
     private Request masked(Endpoint endpoint, Request request) {
@@ -227,16 +253,16 @@ public final class Receiver {
             if (failure != null) {
                 return failed(delivery, failure);
             }
-            outlet.appended(delivery.routes(), delivery, appended);
+            outlet.appended(delivery, appended);
             Receipt receipt = Answers.stored(delivery, appended);
             long took = nanos.getAsLong() - begun;
-            listeners.tell(to -> to.stored(delivery.endpoint(), receipt, appended.divergent(), took));
+            listeners.tell(to -> to.stored(delivery.endpoint(), receipt, took));
             return receipt;
         });
     }
 
     private Receipt failed(NewDelivery delivery, Throwable failure) {
-        outlet.notAppended(delivery.routes());
+        outlet.notAppended(delivery);
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StoreBusyException) {

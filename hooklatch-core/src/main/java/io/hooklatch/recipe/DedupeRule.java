@@ -39,7 +39,7 @@ final class DedupeRule {
      */
     List<DedupeKey> keys(Request request, Names names, Function<Request, Optional<DedupeKey>> signedDigest) {
         if (!byRule) {
-            return explicit.isEmpty() ? List.of() : explicitKey(request, names);
+            return explicit.isEmpty() ? List.of() : explicitKey(request, names, values.around(request));
         }
         Optional<DedupeKey> id = eventId(names, idSource);
         Optional<DedupeKey> first = id.isPresent() ? id : bodyDigest(request);
@@ -51,16 +51,36 @@ final class DedupeRule {
         return first.or(() -> second).map(List::of).orElse(List.of());
     }
 
+    /** What {@link #keysOfElement} needs of the request around an element. */
+    @Nullable
+    String[] around(Request request) {
+        return values.around(request);
+    }
+
+    /**
+     * The only key of an element. The digest of the signed bytes would be the same for all of them, so there is no second
+     * one.
+     *
+     * @param alone the request with the element in the place of its body
+     */
+    List<DedupeKey> keysOfElement(Request alone, Names names, @Nullable String[] around) {
+        if (!byRule) {
+            return explicit.isEmpty() ? List.of() : explicitKey(alone, names, around);
+        }
+        Optional<DedupeKey> id = eventId(names, idSource);
+        return (id.isPresent() ? id : bodyDigest(alone)).stream().toList();
+    }
+
     private static Optional<DedupeKey> eventId(Names names, String source) {
         return names.eventId().filter(id -> !id.isEmpty()).map(id -> key(id, source));
     }
 
-    private List<DedupeKey> explicitKey(Request request, Names names) {
+    private List<DedupeKey> explicitKey(Request request, Names names, @Nullable String[] around) {
         Optional<DedupeKey> id = explicitIsId ? eventId(names, explicitSource) : Optional.empty();
         if (id.isPresent()) {
             return List.of(id.get());
         }
-        @Nullable String[] found = values.read(request);
+        @Nullable String[] found = values.read(request, around);
         StringBuilder joined = new StringBuilder();
         for (From place : explicit) {
             String value = found[values.slot(place)];

@@ -1,6 +1,9 @@
 package io.hooklatch.recipe;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +15,8 @@ enum Expectation {
     SIGNATURE_ERROR_CONTAINS(String.class, "text in quotes"),
     PROVIDER_DELIVERY_ID(String.class, "text in quotes"),
     PROVIDER_EVENT_ID(String.class, "text in quotes"),
-    EVENT_TYPE(String.class, "text in quotes");
+    EVENT_TYPE(String.class, "text in quotes"),
+    EVENTS(List.class, "a list with {\"provider_event_id\": \"…\", \"event_type\": \"…\"} for each element");
 
     private final Class<?> type;
     private final String form;
@@ -29,6 +33,12 @@ enum Expectation {
             case PROVIDER_DELIVERY_ID -> orAbsent(outcome.names().deliveryId());
             case PROVIDER_EVENT_ID -> orAbsent(outcome.names().eventId());
             case EVENT_TYPE -> orAbsent(outcome.names().eventType());
+            case EVENTS ->
+                outcome.verifier()
+                        .batch(outcome.request())
+                        .<Object>map(batch ->
+                                batch.events().stream().map(Expectation::names).toList())
+                        .orElse("(absent)");
         };
     }
 
@@ -58,6 +68,14 @@ enum Expectation {
                 ? " (" + outcome.verdict().detail() + ")"
                 : "";
         return Optional.of(field() + ": expected " + JsonText.of(wanted) + ", was " + JsonText.of(was) + why);
+    }
+
+    /** The names that an element has. */
+    private static Map<String, Object> names(BatchEvent event) {
+        Map<String, Object> names = new LinkedHashMap<>();
+        event.names().eventId().ifPresent(id -> names.put(PROVIDER_EVENT_ID.field(), id));
+        event.names().eventType().ifPresent(type -> names.put(EVENT_TYPE.field(), type));
+        return names;
     }
 
     private static Object orAbsent(Optional<String> name) {

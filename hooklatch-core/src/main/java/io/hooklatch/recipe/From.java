@@ -12,19 +12,27 @@ import java.util.function.Function;
  *
  * <p>{@link #describe} and {@link #parse} use the same words, which therefore stand in recipe documents, in configuration
  * and in the source of a dedupe key: {@code header x-id}, {@code json /data/id}, {@code form id}, {@code query id},
- * {@code body digest}.
+ * {@code body digest}, {@code delivery json /object}, {@code delivery digest}.
+ *
+ * <p>Where a recipe says that the events are the elements of an array ({@link RecipeBuilder#events}), {@link #json},
+ * {@link #bodyDigest} and {@link #function} are about one element, as if it were the body; the other places are about the
+ * request.
  */
 public final class From {
     enum Kind {
         HEADER,
         JSON,
+        DELIVERY_JSON,
         FORM,
         QUERY,
         BODY_DIGEST,
+        DELIVERY_DIGEST,
         FUNCTION
     }
 
     private static final From BODY = new From(Kind.BODY_DIGEST, "", request -> Optional.empty());
+    private static final From DELIVERY = new From(Kind.DELIVERY_DIGEST, "", request -> Optional.empty());
+    private static final String DELIVERY_JSON = "delivery json ";
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private final Kind kind;
@@ -69,6 +77,16 @@ public final class From {
         return new From(Kind.JSON, pointer);
     }
 
+    /**
+     * As {@link #json} of the whole body, where {@code json} is about an element of it.
+     *
+     * @throws IllegalArgumentException when it is not a pointer below the root
+     */
+    public static From deliveryJson(String pointer) {
+        JsonPaths.segments(pointer);
+        return new From(Kind.DELIVERY_JSON, pointer);
+    }
+
     /** A field of a form body ({@code application/x-www-form-urlencoded}), decoded as UTF-8. */
     public static From form(String field) {
         return new From(Kind.FORM, required("form field", field));
@@ -82,6 +100,11 @@ public final class From {
     /** The SHA-256 of the body in hexadecimal digits; absent for an empty body. */
     public static From bodyDigest() {
         return BODY;
+    }
+
+    /** As {@link #bodyDigest} of the whole body, where that is about an element of it. */
+    public static From deliveryDigest() {
+        return DELIVERY;
     }
 
     /**
@@ -103,6 +126,12 @@ public final class From {
         if (text.equals("body digest")) {
             return BODY;
         }
+        if (text.equals("delivery digest")) {
+            return DELIVERY;
+        }
+        if (text.startsWith(DELIVERY_JSON)) {
+            return deliveryJson(text.substring(DELIVERY_JSON.length()));
+        }
         int space = text.indexOf(' ');
         String name = text.substring(space + 1);
         return switch (space < 0 ? "" : text.substring(0, space)) {
@@ -111,14 +140,20 @@ public final class From {
             case "form" -> form(name);
             case "query" -> query(name);
             default ->
-                throw new IllegalArgumentException("\"" + text + "\" names no place in a request: write "
-                        + "header NAME, json /POINTER, form FIELD, query PARAMETER or body digest");
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" names no place in a request: write "
+                                + "header NAME, json /POINTER, form FIELD, query PARAMETER, body digest, delivery json /POINTER or delivery digest");
         };
     }
 
     /** This place in words, such as {@code header x-github-delivery}. */
     public String describe() {
-        return kind == Kind.BODY_DIGEST ? "body digest" : kind.name().toLowerCase(Locale.ROOT) + " " + name;
+        return switch (kind) {
+            case BODY_DIGEST -> "body digest";
+            case DELIVERY_DIGEST -> "delivery digest";
+            case DELIVERY_JSON -> DELIVERY_JSON + name;
+            default -> kind.name().toLowerCase(Locale.ROOT) + " " + name;
+        };
     }
 
     /** These places in words, for a rule that takes the first of several. */
@@ -129,6 +164,16 @@ public final class From {
     /** The value at this place of a request, as it stands there; absent where {@link Verifier#names} says so. */
     public Optional<String> read(Request request) {
         return Optional.ofNullable(new Values(List.of(this)).read(request)[0]);
+    }
+
+    /** Whether it has a value of its own in each element of an array of events. */
+    boolean inElement() {
+        return kind == Kind.JSON || kind == Kind.BODY_DIGEST || kind == Kind.FUNCTION;
+    }
+
+    /** Whether it is made of bytes and has no text of its own in the request that could be signed or hold a signature. */
+    boolean isComputed() {
+        return kind == Kind.FUNCTION || kind == Kind.BODY_DIGEST || kind == Kind.DELIVERY_DIGEST;
     }
 
     Kind kind() {

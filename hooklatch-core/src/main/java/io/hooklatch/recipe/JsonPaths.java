@@ -46,7 +46,7 @@ final class JsonPaths {
     @Nullable
     String[] read(byte[] document) {
         @Nullable String[] values = new @Nullable String[size];
-        try (JsonParser parser = FACTORY.createParser(document)) {
+        try (JsonParser parser = parser(document)) {
             JsonToken first = parser.nextToken();
             if (first != null) {
                 new Walk(parser, values).node(root, first);
@@ -56,6 +56,11 @@ final class JsonPaths {
             return values;
         }
         return values;
+    }
+
+    /** A parser with the limits of all parsers here. */
+    static JsonParser parser(byte[] document) throws IOException {
+        return FACTORY.createParser(document);
     }
 
     /**

@@ -20,7 +20,21 @@ final class NameReader {
     }
 
     Names read(Request request) {
-        @Nullable String[] found = values.read(request);
+        return names(values.read(request));
+    }
+
+    /** What {@link #read(Request, String[])} needs of the request around an element. */
+    @Nullable
+    String[] around(Request request) {
+        return values.around(request);
+    }
+
+    /** As {@link #read(Request)}, for the request with an element in the place of its body. */
+    Names read(Request alone, @Nullable String[] around) {
+        return names(values.read(alone, around));
+    }
+
+    private Names names(@Nullable String[] found) {
         return new Names(
                 first(naming.deliveryId(), found), first(naming.eventId(), found), first(naming.eventType(), found));
     }

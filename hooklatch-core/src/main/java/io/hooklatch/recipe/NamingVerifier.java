@@ -12,12 +12,14 @@ abstract class NamingVerifier implements Verifier {
     private final String recipe;
     private final NameReader names;
     private final DedupeRule dedupe;
+    private final Optional<BatchReader> batch;
     private final Set<String> credentialHeaders;
 
     NamingVerifier(Recipe recipe, Set<String> tokenHeaders) {
         this.recipe = recipe.id();
         this.names = new NameReader(recipe.naming());
         this.dedupe = new DedupeRule(recipe.naming(), recipe.scheme());
+        this.batch = recipe.naming().events().map(array -> new BatchReader(array, recipe.naming(), dedupe));
         this.credentialHeaders = Recipe.credentialHeaders(tokenHeaders);
     }
 
@@ -26,7 +28,14 @@ abstract class NamingVerifier implements Verifier {
 
     @Override
     public final Names names(Request request) {
-        return names.read(request);
+        return batch.isEmpty()
+                ? names.read(request)
+                : batch.get().names(request).orElseGet(() -> names.read(request));
+    }
+
+    @Override
+    public final Optional<Batch> batch(Request request) {
+        return batch.flatMap(reader -> reader.read(request));
     }
 
     @Override

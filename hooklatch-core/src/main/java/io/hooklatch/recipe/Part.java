@@ -67,7 +67,7 @@ public final class Part {
     public static Part value(From first, From... others) {
         List<From> places = Stream.concat(Stream.of(first), Stream.of(others)).toList();
         for (From from : places) {
-            if (from.kind() == From.Kind.FUNCTION || from.kind() == From.Kind.BODY_DIGEST) {
+            if (from.isComputed()) {
                 throw new IllegalArgumentException("signed part " + from.describe()
                         + ": a header, JSON pointer, form field or query parameter can be signed");
             }

@@ -57,6 +57,14 @@ public interface Provider {
     }
 
     /**
+     * The JSON pointer to an array whose elements are the events, the empty one for the body itself; absent where the
+     * whole request is one event. See {@link RecipeBuilder#events}.
+     */
+    default Optional<String> events() {
+        return Optional.empty();
+    }
+
+    /**
      * Whether nobody on the way can change the value of this place without being noticed. Where the dedupe key is not
      * covered, the digest of {@link Check#signedBytes} is a second key.
      */

@@ -39,6 +39,7 @@ public final class Recipe {
         this.tier = tier;
         this.scheme = scheme;
         this.naming = naming;
+        naming.check(name);
         for (Risk risk : scheme.risks()) {
             if (!allowed.contains(risk)) {
                 throw new IllegalArgumentException("recipe " + name + " is unsafe: " + risk.meaning()
@@ -123,10 +124,13 @@ public final class Recipe {
             throw new IllegalArgumentException("provider name \"" + name
                     + "\" is taken by the catalogue: give your own another one, such as my-" + name);
         }
-        Naming naming = Naming.NONE
+        Naming places = Naming.NONE
                 .withDeliveryId(provider.deliveryId().toArray(From[]::new))
                 .withEventId(provider.eventId().toArray(From[]::new))
                 .withEventType(provider.eventType().toArray(From[]::new));
+        Naming naming = provider.events()
+                .map(array -> places.withEvents(Optional.of(checkedArray(array))))
+                .orElse(places);
         return new Recipe(
                 name, provider.version(), Tier.OWN, new CodedScheme(provider), naming, Set.copyOf(provider.risks()));
     }
@@ -173,6 +177,13 @@ public final class Recipe {
         return name;
     }
 
+    static String checkedArray(String pointer) {
+        if (!pointer.isEmpty()) {
+            JsonPaths.segments(pointer);
+        }
+        return pointer;
+    }
+
     static Set<String> credentialHeaders(Set<String> more) {
         Set<String> all = new TreeSet<>(ALWAYS_CREDENTIALS);
         all.addAll(more);
@@ -210,8 +221,22 @@ public final class Recipe {
         return warnings;
     }
 
-    /** What makes deliveries one event, in words: {@code json /id}, {@code header a + header b}, {@code nothing}. */
+    /**
+     * What makes deliveries one event, in words: {@code json /id}, {@code header a + header b}, {@code nothing}; {@code
+     * json /id of each of json /events} where the events are elements.
+     */
     public String dedupesBy() {
+        return naming.events()
+                .map(array -> keysInWords() + " of each of json" + (array.isEmpty() ? "" : " " + array))
+                .orElseGet(this::keysInWords);
+    }
+
+    /** The JSON pointer to the array whose elements are the events; the empty one is the body itself. */
+    public Optional<String> events() {
+        return naming.events();
+    }
+
+    private String keysInWords() {
         if (naming.dedupe().isPresent()) {
             List<From> places = naming.dedupe().get();
             return places.isEmpty()
@@ -219,7 +244,8 @@ public final class Recipe {
                     : String.join(" + ", places.stream().map(From::describe).toList());
         }
         List<From> places = naming.eventId().isEmpty() ? List.of(From.bodyDigest()) : naming.eventId();
-        return From.describe(places) + (scheme.covers(places) ? "" : ", and signed bytes");
+        boolean alone = scheme.covers(places) || naming.events().isPresent();
+        return From.describe(places) + (alone ? "" : ", and signed bytes");
     }
 
     /**
@@ -247,6 +273,21 @@ public final class Recipe {
     }
 
     /**
+     * This recipe with the elements of this array as the events, as {@link RecipeBuilder#events} says.
+     *
+     * @param pointer the array's JSON pointer (RFC 6901); empty when the body itself is the array
+     * @throws IllegalArgumentException when it is no pointer
+     */
+    public Recipe withEvents(String pointer) {
+        return new Recipe(this, naming.withEvents(Optional.of(checkedArray(pointer))));
+    }
+
+    /** This recipe with every delivery as one event, also where it names an array of events. */
+    public Recipe withoutEvents() {
+        return new Recipe(this, naming.withEvents(Optional.empty()));
+    }
+
+    /**
      * This recipe with exactly this key: the values of all these places together; without any place, no deduplication.
      * Where one of them is absent from a request the digest of its body is the key.
      */
@@ -264,6 +305,7 @@ public final class Recipe {
      */
     public Verifier verifier(List<String> secrets, Map<String, String> options) {
         scheme.requireUsable();
+        naming.check(name);
         return scheme.verifier(this, List.copyOf(secrets), new Options(name, options, scheme.optionNames()));
     }
 

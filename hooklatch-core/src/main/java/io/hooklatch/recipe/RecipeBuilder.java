@@ -1,6 +1,7 @@
 package io.hooklatch.recipe;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +45,18 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
     /** What happened; the first place that has a value counts. */
     public B eventType(From... from) {
         naming = naming.withEventType(from);
+        return self();
+    }
+
+    /**
+     * Says that the events are the elements of this array: each becomes an event of its own, and the places of event id,
+     * event type and key are looked for in it. A request without the array is one event, as if this were not said.
+     *
+     * @param pointer the array's JSON pointer (RFC 6901); empty when the body itself is the array
+     * @throws IllegalArgumentException when it is no pointer
+     */
+    public B events(String pointer) {
+        naming = naming.withEvents(Optional.of(Recipe.checkedArray(pointer)));
         return self();
     }
 

@@ -29,11 +29,25 @@ final class RecipeDocument {
                 fields.each("delivery_id", place),
                 fields.each("event_id", place),
                 fields.each("event_type", place),
-                dedupe);
+                dedupe,
+                fields.text("events").map(text -> array(fields.at("events"), text)));
         Set<Risk> allowed = EnumSet.noneOf(Risk.class);
         allowed.addAll(fields.each("allow", text -> named(List.of(Risk.values()), text)));
         fields.done();
         return new Recipe(name, version, tier, scheme, naming, allowed);
+    }
+
+    private static String array(String at, String text) {
+        if (!text.equals("json") && !text.startsWith("json /")) {
+            throw new IllegalArgumentException(at + " is \"" + text
+                    + "\": write json /POINTER of the array, or json when the body itself is the array");
+        }
+        String pointer = text.substring(Math.min(text.length(), "json ".length()));
+        try {
+            return Recipe.checkedArray(pointer);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(at + ": " + e.getMessage(), e);
+        }
     }
 
     private static Risk named(List<Risk> risks, String text) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,41 +22,50 @@ final class Sample {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Object> json = new LinkedHashMap<>();
+    private final Map<String, Object> event;
     private final List<String> form = new ArrayList<>();
     private final List<String> query = new ArrayList<>();
 
-    private Sample() {}
+    /**
+     * @param element whether the event is an element of an array
+     */
+    private Sample(boolean element) {
+        event = element ? new LinkedHashMap<>() : json;
+    }
 
     static Request request(Naming naming, String target, Names names) {
-        Sample sample = new Sample();
-        sample.put(naming.eventId(), names.eventId());
-        sample.put(naming.deliveryId(), names.deliveryId());
-        sample.put(naming.eventType(), names.eventType());
+        Sample sample = new Sample(naming.events().isPresent());
+        sample.put(naming.eventId(), names.eventId(), sample.event);
+        sample.put(naming.deliveryId(), names.deliveryId(), sample.json);
+        sample.put(naming.eventType(), names.eventType(), sample.event);
         // Makes the bodies of different events different where no name is in them.
         String mark = names.eventId().or(names::deliveryId).orElse("");
-        sample.json.putIfAbsent("sample", mark);
+        sample.event.putIfAbsent("sample", mark);
         boolean isForm = !sample.form.isEmpty();
         sample.form.add(field("sample", mark));
         Headers headers = Headers.of("content-type", isForm ? "application/x-www-form-urlencoded" : "application/json");
-        byte[] body = isForm ? String.join("&", sample.form).getBytes(StandardCharsets.US_ASCII) : sample.json();
+        byte[] body = isForm
+                ? String.join("&", sample.form).getBytes(StandardCharsets.US_ASCII)
+                : sample.json(naming.events());
         return Request.post(sample.target(target), NameHeaders.with(headers, naming, names), body);
     }
 
-    private void put(List<From> places, Optional<String> name) {
+    private void put(List<From> places, Optional<String> name, Map<String, Object> in) {
         if (places.isEmpty() || name.isEmpty()) {
             return;
         }
         From place = places.get(0);
         switch (place.kind()) {
-            case JSON -> put(json, JsonPaths.segments(place.name()), name.get());
+            case JSON -> put(in, JsonPaths.segments(place.name()), name.get());
+            case DELIVERY_JSON -> put(json, JsonPaths.segments(place.name()), name.get());
             case FORM -> form.add(field(place.name(), name.get()));
             case QUERY -> query.add(field(place.name(), name.get()));
-            case HEADER, BODY_DIGEST, FUNCTION -> {}
+            case HEADER, BODY_DIGEST, DELIVERY_DIGEST, FUNCTION -> {}
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> object, List<String> segments, String value) {
+    private static void put(Map<String, Object> object, List<String> segments, Object value) {
         Map<String, Object> inner = object;
         for (String segment : segments.subList(0, segments.size() - 1)) {
             Object next = inner.computeIfAbsent(segment, none -> new LinkedHashMap<String, Object>());
@@ -75,10 +85,19 @@ final class Sample {
         return query.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + String.join("&", query);
     }
 
-    private byte[] json() {
+    /**
+     * @param array where the event is an element of it
+     */
+    private byte[] json(Optional<String> array) {
+        Object document = json;
+        if (array.isPresent() && array.get().isEmpty()) {
+            document = List.of(event);
+        } else if (array.isPresent()) {
+            put(json, JsonPaths.segments(array.get()), List.of(event));
+        }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (JsonGenerator generator = JSON.createGenerator(body)) {
-            write(generator, json);
+            write(generator, document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,14 +106,12 @@ final class Sample {
 
     /** An object whose only name is 0 stands for a list of one. */
     private static void write(JsonGenerator generator, Object value) throws IOException {
-        if (!(value instanceof Map<?, ?> map)) {
+        if (value instanceof List<?> list) {
+            array(generator, list);
+        } else if (!(value instanceof Map<?, ?> map)) {
             generator.writeString(value.toString());
         } else if (map.size() == 1 && map.containsKey("0")) {
-            generator.writeStartArray();
-            for (Object item : map.values()) {
-                write(generator, item);
-            }
-            generator.writeEndArray();
+            array(generator, map.values());
         } else {
             generator.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -103,5 +120,13 @@ final class Sample {
             }
             generator.writeEndObject();
         }
+    }
+
+    private static void array(JsonGenerator generator, Collection<?> items) throws IOException {
+        generator.writeStartArray();
+        for (Object item : items) {
+            write(generator, item);
+        }
+        generator.writeEndArray();
     }
 }

@@ -11,7 +11,7 @@ final class SchemeChecks {
                 "the place of the signature is missing: name its header");
         for (From from : scheme.in()) {
             require(
-                    from.kind() != From.Kind.FUNCTION && from.kind() != From.Kind.BODY_DIGEST,
+                    !from.isComputed(),
                     "a signature cannot stand in " + from.describe() + ": name a header, JSON pointer, form field or"
                             + " query parameter");
         }

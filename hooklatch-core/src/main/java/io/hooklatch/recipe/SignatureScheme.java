@@ -94,8 +94,8 @@ record SignatureScheme(
 
     private boolean coversOne(From place) {
         return switch (place.kind()) {
-            case BODY_DIGEST -> coversBody();
-            case JSON -> coversBody() || signsFirstOf(List.of(place));
+            case BODY_DIGEST, DELIVERY_DIGEST -> coversBody();
+            case JSON, DELIVERY_JSON -> coversBody() || signsFirstOf(List.of(place));
             case FORM -> coversBody() || signs.contains(Part.sortedForm()) || signsFirstOf(List.of(place));
             case QUERY -> signs.contains(Part.url()) || signsFirstOf(List.of(place));
             case HEADER -> signsFirstOf(List.of(place));

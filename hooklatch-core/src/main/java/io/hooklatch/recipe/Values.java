@@ -5,6 +5,7 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,24 +14,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads several places of a request at once, the JSON of its body in a single pass. */
 final class Values {
+    private static final @Nullable String[] NONE = {};
+
     private final List<From> places;
     private final int[] jsonSlots;
     private final JsonPaths json;
     private final boolean hasJson;
+    private final JsonPaths around;
+    private final int aroundSize;
+    private final boolean hasDigest;
 
     Values(Collection<From> wanted) {
         places = List.copyOf(new LinkedHashSet<>(wanted));
         jsonSlots = new int[places.size()];
         List<String> pointers = new ArrayList<>();
+        List<String> pointersAround = new ArrayList<>();
         for (int i = 0; i < jsonSlots.length; i++) {
-            boolean pointer = places.get(i).kind() == From.Kind.JSON;
-            jsonSlots[i] = pointer ? pointers.size() : -1;
+            From.Kind kind = places.get(i).kind();
+            List<String> to = kind == From.Kind.DELIVERY_JSON ? pointersAround : pointers;
+            boolean pointer = kind == From.Kind.JSON || kind == From.Kind.DELIVERY_JSON;
+            jsonSlots[i] = pointer ? to.size() : -1;
             if (pointer) {
-                pointers.add(places.get(i).name());
+                to.add(places.get(i).name());
             }
+        }
+        hasDigest = places.contains(From.deliveryDigest());
+        if (hasDigest) {
+            jsonSlots[slot(From.deliveryDigest())] = pointersAround.size();
         }
         json = new JsonPaths(pointers);
         hasJson = !pointers.isEmpty();
+        around = new JsonPaths(pointersAround);
+        aroundSize = pointersAround.size();
     }
 
     /** Where {@link #read} puts the value of a place. */
@@ -41,10 +56,35 @@ final class Values {
     /** The value of every place, exactly as it stands there; null where there is none. */
     @Nullable
     String[] read(Request request) {
+        return read(request, around(request));
+    }
+
+    /** What of the whole body is to be read besides, where {@link #read} is to be told of an element alone. */
+    @Nullable
+    String[] around(Request request) {
+        @Nullable String[] found = aroundSize > 0 ? around.read(request.body()) : NONE;
+        if (hasDigest) {
+            found = Arrays.copyOf(found, aroundSize + 1);
+            found[aroundSize] = digest(request);
+        }
+        return found;
+    }
+
+    /**
+     * As {@link #read(Request)}, for an element.
+     *
+     * @param alone the request with the element in the place of its body
+     * @param found what {@link #around} gave for the request
+     */
+    @Nullable
+    String[] read(Request alone, @Nullable String[] found) {
         @Nullable String[] values = new @Nullable String[places.size()];
-        @Nullable String[] found = hasJson ? json.read(request.body()) : values;
+        @Nullable String[] inner = hasJson ? json.read(alone.body()) : values;
         for (int i = 0; i < values.length; i++) {
-            values[i] = jsonSlots[i] >= 0 ? found[jsonSlots[i]] : value(places.get(i), request);
+            From place = places.get(i);
+            boolean outside = place.kind() == From.Kind.DELIVERY_JSON || place.kind() == From.Kind.DELIVERY_DIGEST;
+            @Nullable String[] in = outside ? found : inner;
+            values[i] = jsonSlots[i] >= 0 ? in[jsonSlots[i]] : value(place, alone);
         }
         return values;
     }
@@ -54,10 +94,14 @@ final class Values {
             case HEADER -> header(request.headers(), place.name());
             case FORM -> FormText.first(request.body(), place.name());
             case QUERY -> FormText.first(request.query().getBytes(StandardCharsets.ISO_8859_1), place.name());
-            case BODY_DIGEST -> request.body().length == 0 ? null : Hash.hex(request.body());
+            case BODY_DIGEST -> digest(request);
             case FUNCTION -> called(place, request);
-            case JSON -> throw new IllegalStateException("read with the others");
+            case JSON, DELIVERY_JSON, DELIVERY_DIGEST -> throw new IllegalStateException("read with the others");
         };
+    }
+
+    private static @Nullable String digest(Request request) {
+        return request.body().length == 0 ? null : Hash.hex(request.body());
     }
 
     /** A header's value, unless it comes several times with different ones. */

@@ -5,6 +5,7 @@ import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,8 +39,18 @@ public interface Verifier {
      * <p>A name longer than 512 characters, or one that holds control characters or half a surrogate pair, is replaced by
      * {@code sha256:} and a digest, so that a name can be stored and shown everywhere. Of a repeated JSON key or form
      * field the first one counts; a header repeated with different values counts as absent.
+     *
+     * <p>Where the request carries several events ({@link #batch}) there is only a delivery id: event id and type are
+     * those of its events.
      */
     Names names(Request request);
+
+    /**
+     * The events of a request that carries several, where the recipe names an array of events. Absent when the whole
+     * request is one event: the recipe names none, or the array is not there, is something else than an array, or stands
+     * in a body that is no JSON in UTF-8 as far as the array's end. An array without elements is a batch without events.
+     */
+    Optional<Batch> batch(Request request);
 
     /**
      * What makes this delivery the same event as another one: the event is a known one when any of the keys is.

@@ -2,6 +2,7 @@ package io.hooklatch.store;
 
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.EventId;
+import io.hooklatch.message.ReceivedEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,16 +10,42 @@ import java.util.Optional;
  * What an append did.
  *
  * @param deliveryId the stored delivery
- * @param eventId the event that it created or is linked to; absent when it was not accepted
- * @param duplicate whether the event existed before
- * @param divergent whether it is a duplicate with other body bytes than the event's first delivery
- * @param leases of the routes that asked for a claim, in their order; empty for a duplicate
+ * @param events what became of each event of the delivery, in their order; none when it was not accepted
+ * @param leases of the routes that asked for a claim, in the order of the events and of their routes; none for duplicates
  */
-public record Appended(
-        DeliveryId deliveryId, Optional<EventId> eventId, boolean duplicate, boolean divergent, List<Lease> leases) {
+public record Appended(DeliveryId deliveryId, List<ReceivedEvent> events, List<Lease> leases) {
+    public Appended {
+        events = List.copyOf(events);
+        leases = List.copyOf(leases);
+    }
 
-    /** Whether this delivery created its event. */
+    /** A delivery that is no event. */
+    public static Appended withoutEvent(DeliveryId deliveryId) {
+        return new Appended(deliveryId, List.of(), List.of());
+    }
+
+    /** The event, where it is exactly one. */
+    public Optional<EventId> eventId() {
+        return events.size() == 1 ? Optional.of(events.get(0).id()) : Optional.empty();
+    }
+
+    /** Whether there are events and all of them existed before. */
+    public boolean duplicate() {
+        return !events.isEmpty() && !newEvent();
+    }
+
+    /** Whether something in it is a duplicate with other bytes than its event's first ones. */
+    public boolean divergent() {
+        return events.stream().anyMatch(ReceivedEvent::divergent);
+    }
+
+    /** Whether this delivery created an event. */
     public boolean newEvent() {
-        return eventId.isPresent() && !duplicate;
+        for (int i = 0; i < events.size(); i++) {
+            if (!events.get(i).duplicate()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

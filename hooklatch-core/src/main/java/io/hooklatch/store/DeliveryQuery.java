@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param endpoint of this endpoint
  * @param verdict with this verdict
  * @param reason refused for this reason
- * @param type with this event type
+ * @param type with this event type; not of the elements of a batch, whose events {@link EventQuery} finds
  * @param providerDeliveryId with this id of the provider's for the send
- * @param providerEventId with this id of the provider's for the event
- * @param eventId that created this event or are linked to it
+ * @param providerEventId with this id of the provider's for the event; not of the elements of a batch
+ * @param eventId that created this event or are linked to it, as a whole or by an element
  * @param received received in this time
  * @param after where the page starts; {@link Cursor#START} for the newest rows
  * @param limit at most this many rows, 1 to 1000

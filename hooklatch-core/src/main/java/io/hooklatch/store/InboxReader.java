@@ -7,6 +7,7 @@ import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
@@ -27,6 +28,12 @@ public interface InboxReader {
     Optional<Delivery> delivery(DeliveryId id);
 
     Page<DeliverySummary> deliveries(DeliveryQuery query);
+
+    /**
+     * What became of each element of a delivery that carries several events, in the order of their index: at most {@link
+     * io.hooklatch.message.Element#MOST}. None for any other delivery.
+     */
+    List<ElementSummary> elements(DeliveryId id);
 
     Optional<EventSummary> event(EventId id);
 

@@ -20,7 +20,8 @@ import java.util.concurrent.CompletionStage;
  */
 public interface InboxStore extends AutoCloseable {
     /**
-     * Stores one delivery and, when it is an accepted message, decides whether it is a new event, all in one transaction.
+     * Stores one delivery and, when it is an accepted message, decides whether each event it brings is a new one, all in
+     * one transaction.
      *
      * <p>A message is accepted when its verdict says so. The first accepted delivery of an endpoint and key creates
      * the event and takes its keys; every later one that has one of them is linked to the event, creates no dispatch, and
@@ -30,6 +31,10 @@ public interface InboxStore extends AutoCloseable {
      * still to come. There is no window: this holds under any concurrency, across crashes and for as long as the key is
      * kept. Without keys every accepted delivery creates an event. A refused delivery, a handshake or a stub never
      * touches the keys.
+     *
+     * <p>A delivery that is a batch brings one event for each of its elements. What is said here of a delivery and its
+     * body bytes holds for each element and its bytes, one after the other: an element whose key an earlier one of the
+     * same delivery has taken is a duplicate of it. A batch without elements is stored and creates nothing.
      *
      * <p>A new event gets one dispatch per route, or a single one in state unrouted when there is none. A route that asks
      * for a claim is born running: leased, its first attempt counted.

@@ -7,13 +7,16 @@ import io.hooklatch.store.Appended;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
 import io.hooklatch.store.TransactionalStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -108,28 +111,39 @@ public final class Workers implements Outlet {
     }
 
     @Override
-    public void appended(List<Route> routes, NewDelivery delivery, Appended appended) {
+    public void appended(NewDelivery delivery, Appended appended) {
+        if (!delivery.becomesEvent()) {
+            return;
+        }
         int leases = 0;
-        for (Route route : routes) {
-            Lane lane = lane(route);
-            if (route.claimFor().isEmpty()) {
-                if (appended.newEvent()) {
+        Set<Lane> queued = delivery.batch() ? new LinkedHashSet<>() : Set.of();
+        for (int i = 0; i < delivery.events().size(); i++) {
+            NewEvent event = delivery.events().get(i);
+            boolean created = !appended.events().get(i).duplicate();
+            for (Route route : event.routes()) {
+                Lane lane = lane(route);
+                if (route.claimFor().isPresent() && created) {
+                    Lease lease = appended.leases().get(leases++);
+                    lane.claimed(lease, event(lease, delivery, event, appended));
+                } else if (route.claimFor().isPresent()) {
+                    lane.unclaimed();
+                } else if (created && delivery.batch()) {
+                    queued.add(lane);
+                } else if (created) {
                     lane.signal();
                 }
-            } else if (appended.newEvent()) {
-                Lease lease = appended.leases().get(leases++);
-                lane.claimed(lease, event(lease, delivery, appended));
-            } else {
-                lane.unclaimed();
             }
         }
+        queued.forEach(Lane::signal);
     }
 
     @Override
-    public void notAppended(List<Route> routes) {
-        for (Route route : routes) {
-            if (route.claimFor().isPresent()) {
-                lane(route).unclaimed();
+    public void notAppended(NewDelivery delivery) {
+        for (NewEvent event : delivery.events()) {
+            for (Route route : event.routes()) {
+                if (route.claimFor().isPresent()) {
+                    lane(route).unclaimed();
+                }
             }
         }
     }
@@ -142,7 +156,7 @@ public final class Workers implements Outlet {
         return lane;
     }
 
-    private static Event event(Lease lease, NewDelivery delivery, Appended appended) {
+    private static Event event(Lease lease, NewDelivery delivery, NewEvent event, Appended appended) {
         return new Event(
                 lease.eventId(),
                 lease.dispatchId(),
@@ -151,8 +165,9 @@ public final class Workers implements Outlet {
                 delivery.receivedAt(),
                 appended.deliveryId(),
                 delivery.verdict(),
-                delivery.names(),
-                delivery.request());
+                event.names(),
+                delivery.request(),
+                event.element());
     }
 
     /**

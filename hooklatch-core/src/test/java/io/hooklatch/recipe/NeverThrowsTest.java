@@ -3,6 +3,7 @@ package io.hooklatch.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.message.DedupeKey;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Header;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
@@ -34,6 +35,12 @@ class NeverThrowsTest {
                         Recipe.basicAuth()
                                 .eventId(From.json("/0/id"))
                                 .dedupeBy(From.query("id"), From.json("/id"))
+                                .build(),
+                        Recipe.sharedToken("x-t")
+                                .events("")
+                                .eventId(From.json("/id"))
+                                .eventType(From.deliveryJson("/0/id"), From.form("id"))
+                                .named("batches")
                                 .build(),
                         Recipe.parse(
                                 "everything",
@@ -68,6 +75,10 @@ class NeverThrowsTest {
                     .flatMap(name -> name.stream())
                     .forEach(name -> assertThat(name.length()).isBetween(1, DedupeKey.MAX_LENGTH));
             assertThat(verifier.dedupeKeys(request, names)).hasSizeLessThanOrEqualTo(2);
+            verifier.batch(request)
+                    .ifPresent(batch -> assertThat(batch.events())
+                            .hasSizeLessThanOrEqualTo(Element.MOST)
+                            .allSatisfy(event -> assertThat(event.keys()).hasSize(1)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.hooklatch.testkit;
 import static io.hooklatch.testkit.DeliverySample.aDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliveryKind;
 import io.hooklatch.message.DeliverySummary;
@@ -43,8 +44,9 @@ abstract class AppendContract extends ContractGroup {
                         inbox.now(),
                         Optional.of("paid"),
                         Optional.of("evt_1"),
-                        aDelivery().key("evt_1").build().keys().stream().findFirst(),
+                        Optional.of(new DedupeKey("evt_1", "header x-event-id")),
                         appended.deliveryId(),
+                        Optional.empty(),
                         DispatchState.QUEUED));
         DeliverySummary delivery = inbox.delivery(appended.deliveryId()).summary();
         assertThat(delivery.eventId()).isEqualTo(appended.eventId());

@@ -2,13 +2,16 @@ package io.hooklatch.testkit;
 
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DeliveryKind;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,7 @@ public final class DeliverySample {
     private Names names = Names.none();
     private List<DedupeKey> keys = List.of();
     private List<Route> routes = List.of();
+    private Optional<List<DeliverySample>> elements = Optional.empty();
 
     private DeliverySample() {}
 
@@ -143,8 +147,39 @@ public final class DeliverySample {
         return route(Route.claimed(handler, leaseFor));
     }
 
+    /**
+     * As a batch of these events: their bodies stand in an array, which is the body of this one. Of each of them the body,
+     * the names, the keys and the routes count; of this one the names and all the rest.
+     */
+    public DeliverySample batch(List<DeliverySample> of) {
+        return with(copy -> copy.elements = Optional.of(List.copyOf(of)));
+    }
+
+    /** As {@link #batch(List)}. */
+    public DeliverySample batch(DeliverySample... of) {
+        return batch(List.of(of));
+    }
+
     public NewDelivery build() {
-        return new NewDelivery(endpoint, kind, receivedAt, request, bodyLength, verdict, names, keys, routes);
+        return elements.map(this::build)
+                .orElseGet(() ->
+                        NewDelivery.of(endpoint, kind, receivedAt, request, bodyLength, verdict, names, keys, routes));
+    }
+
+    private NewDelivery build(List<DeliverySample> of) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        List<NewEvent> events = new ArrayList<>();
+        body.write('[');
+        for (DeliverySample event : of) {
+            body.writeBytes(events.isEmpty() ? new byte[0] : new byte[] {',', ' '});
+            Element element = new Element(events.size(), body.size(), event.request.body().length);
+            body.writeBytes(event.request.body());
+            Names own = new Names(names.deliveryId(), event.names.eventId(), event.names.eventType());
+            events.add(new NewEvent(own, event.keys, event.routes, Optional.of(element)));
+        }
+        body.write(']');
+        Request whole = request.withBody(body.toByteArray());
+        return new NewDelivery(endpoint, kind, receivedAt, whole, body.size(), verdict, names, true, events);
     }
 
     private DeliverySample with(Consumer<DeliverySample> change) {
@@ -158,6 +193,7 @@ public final class DeliverySample {
         copy.names = names;
         copy.keys = keys;
         copy.routes = routes;
+        copy.elements = elements;
         change.accept(copy);
         return copy;
     }

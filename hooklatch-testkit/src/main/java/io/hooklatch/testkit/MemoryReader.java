@@ -7,6 +7,7 @@ import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
@@ -50,15 +51,20 @@ final class MemoryReader implements InboxReader {
                 && has(query.type(), row.names().eventType())
                 && has(query.providerDeliveryId(), row.names().deliveryId())
                 && has(query.providerEventId(), row.names().eventId())
-                && has(query.eventId(), row.eventId())
                 && query.received().contains(row.receivedAt());
         return store.read(tables -> page(
                 tables.deliveries(),
                 Delivery::summary,
-                wanted,
+                wanted.and(row -> query.eventId().isEmpty()
+                        || tables.brings(row, query.eventId().get())),
                 query.after(),
                 query.limit(),
                 row -> row.id().value()));
+    }
+
+    @Override
+    public List<ElementSummary> elements(DeliveryId id) {
+        return store.read(tables -> tables.elements(id));
     }
 
     @Override
@@ -151,17 +157,17 @@ final class MemoryReader implements InboxReader {
 
     private static Event event(MemoryTables tables, Lease lease) {
         MemoryTables.EventRow event = tables.event(lease.eventId());
-        Delivery first = tables.first(event);
         return new Event(
                 event.id(),
                 lease.dispatchId(),
                 lease.attempt(),
-                event.endpoint(),
+                event.delivery().endpoint(),
                 event.createdAt(),
                 event.deliveryId(),
-                first.summary().verdict(),
-                first.summary().names(),
-                first.request());
+                event.delivery().verdict(),
+                event.event().names(),
+                event.delivery().request(),
+                event.event().element());
     }
 
     private static <R, T> Page<T> page(

@@ -4,12 +4,16 @@ import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Element;
+import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
+import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -24,7 +28,10 @@ import java.util.TreeMap;
 
 /** The rows of a {@link MemoryStore}, which locks around every call. */
 final class MemoryTables {
+    private static final Element WHOLE = new Element(0, 0, 1);
+
     private final NavigableMap<Long, Delivery> deliveries = new TreeMap<>();
+    private final Map<Long, List<ElementSummary>> elements = new HashMap<>();
     private final NavigableMap<Long, EventRow> events = new TreeMap<>();
     private final Map<TakenKey, EventId> keys = new HashMap<>();
     private final MemoryDispatches dispatches = new MemoryDispatches(this);
@@ -33,8 +40,14 @@ final class MemoryTables {
     private IdSequence ids;
     private long lastId;
 
-    /** One event; its body, names and verdict are those of its first delivery. */
-    record EventRow(EventId id, String endpoint, long createdAt, Optional<DedupeKey> key, DeliveryId deliveryId) {}
+    /** One event with the delivery that created it. */
+    record EventRow(EventId id, NewDelivery delivery, long createdAt, NewEvent event, DeliveryId deliveryId) {
+        /** The event's own bytes. */
+        byte[] body() {
+            byte[] whole = delivery.request().body();
+            return event.element().map(element -> element.of(whole)).orElse(whole);
+        }
+    }
 
     private record TakenKey(String endpoint, String value) {}
 
@@ -79,30 +92,54 @@ final class MemoryTables {
     Appended append(NewDelivery delivery) {
         DeliveryId id = new DeliveryId(nextId());
         if (!delivery.becomesEvent()) {
-            store(id, delivery, Optional.empty(), Optional.empty(), false, false);
-            return new Appended(id, Optional.empty(), false, false, List.of());
+            store(id, delivery, List.of());
+            return Appended.withoutEvent(id);
         }
-        Optional<Match> known = known(delivery);
-        if (known.isPresent()) {
-            EventId eventId = known.get().eventId();
-            boolean divergent = !Arrays.equals(
-                    first(event(eventId)).request().body(), delivery.request().body());
-            store(id, delivery, Optional.of(known.get().key()), Optional.of(eventId), true, divergent);
-            return new Appended(id, Optional.of(eventId), true, divergent, List.of());
+        List<ElementSummary> found = new ArrayList<>();
+        List<Lease> leases = new ArrayList<>();
+        for (NewEvent event : delivery.events()) {
+            found.add(decide(id, delivery, event, leases));
         }
-        EventId eventId = new EventId(nextId());
-        Optional<DedupeKey> key = delivery.keys().stream().findFirst();
-        store(id, delivery, key, Optional.of(eventId), false, false);
-        events.put(eventId.value(), new EventRow(eventId, delivery.endpoint(), now(), key, id));
-        for (DedupeKey taken : delivery.keys()) {
-            keys.put(new TakenKey(delivery.endpoint(), taken.value()), eventId);
-        }
-        return new Appended(id, Optional.of(eventId), false, false, dispatch(eventId, delivery));
+        store(id, delivery, found);
+        List<ReceivedEvent> events = found.stream()
+                .map(one -> new ReceivedEvent(one.eventId(), one.duplicate(), one.divergent()))
+                .toList();
+        return new Appended(id, events, leases);
     }
 
-    private Optional<Match> known(NewDelivery delivery) {
-        for (DedupeKey key : delivery.keys()) {
-            EventId eventId = keys.get(new TakenKey(delivery.endpoint(), key.value()));
+    private ElementSummary decide(DeliveryId id, NewDelivery delivery, NewEvent event, List<Lease> leases) {
+        Optional<Match> known = known(delivery.endpoint(), event);
+        if (known.isPresent()) {
+            EventRow first = event(known.get().eventId());
+            EventRow copy = new EventRow(first.id(), delivery, now(), event, id);
+            boolean divergent = !Arrays.equals(first.body(), copy.body());
+            return summary(event, first.id(), Optional.of(known.get().key()), true, divergent);
+        }
+        EventId eventId = new EventId(nextId());
+        events.put(eventId.value(), new EventRow(eventId, delivery, now(), event, id));
+        for (DedupeKey taken : event.keys()) {
+            keys.put(new TakenKey(delivery.endpoint(), taken.value()), eventId);
+        }
+        dispatch(eventId, delivery.endpoint(), event, leases);
+        return summary(event, eventId, event.keys().stream().findFirst(), false, false);
+    }
+
+    /** Also of an event that is no element, for which the place plays no part. */
+    private static ElementSummary summary(
+            NewEvent event, EventId eventId, Optional<DedupeKey> key, boolean duplicate, boolean divergent) {
+        return new ElementSummary(
+                event.element().orElse(WHOLE),
+                eventId,
+                event.names().eventType(),
+                event.names().eventId(),
+                key,
+                duplicate,
+                divergent);
+    }
+
+    private Optional<Match> known(String endpoint, NewEvent event) {
+        for (DedupeKey key : event.keys()) {
+            EventId eventId = keys.get(new TakenKey(endpoint, key.value()));
             if (eventId != null) {
                 return Optional.of(new Match(eventId, key));
             }
@@ -110,24 +147,18 @@ final class MemoryTables {
         return Optional.empty();
     }
 
-    private List<Lease> dispatch(EventId eventId, NewDelivery delivery) {
-        if (delivery.routes().isEmpty()) {
-            dispatches.addUnrouted(eventId, delivery.endpoint());
+    private void dispatch(EventId eventId, String endpoint, NewEvent event, List<Lease> leases) {
+        if (event.routes().isEmpty()) {
+            dispatches.addUnrouted(eventId, endpoint);
         }
-        List<Lease> leases = new ArrayList<>();
-        for (Route route : delivery.routes()) {
-            dispatches.add(eventId, delivery.endpoint(), route).ifPresent(leases::add);
+        for (Route route : event.routes()) {
+            dispatches.add(eventId, endpoint, route).ifPresent(leases::add);
         }
-        return leases;
     }
 
-    private void store(
-            DeliveryId id,
-            NewDelivery delivery,
-            Optional<DedupeKey> key,
-            Optional<EventId> eventId,
-            boolean duplicate,
-            boolean divergent) {
+    private void store(DeliveryId id, NewDelivery delivery, List<ElementSummary> found) {
+        Optional<ElementSummary> only =
+                delivery.batch() ? Optional.empty() : found.stream().findFirst();
         DeliverySummary summary = new DeliverySummary(
                 id,
                 delivery.endpoint(),
@@ -139,11 +170,27 @@ final class MemoryTables {
                 delivery.bodyLength(),
                 delivery.verdict(),
                 delivery.names(),
-                key,
-                eventId,
-                duplicate,
-                divergent);
+                only.flatMap(ElementSummary::key),
+                only.map(ElementSummary::eventId),
+                !found.isEmpty() && found.stream().allMatch(ElementSummary::duplicate),
+                found.stream().anyMatch(ElementSummary::divergent),
+                delivery.batch() && delivery.becomesEvent());
         deliveries.put(id.value(), new Delivery(summary, delivery.request(), delivery.truncated()));
+        if (delivery.batch()) {
+            elements.put(id.value(), List.copyOf(found));
+        }
+    }
+
+    /** What became of each element of this delivery. */
+    List<ElementSummary> elements(DeliveryId id) {
+        return elements.getOrDefault(id.value(), List.of());
+    }
+
+    /** Whether this delivery created this event or is linked to it. */
+    boolean brings(DeliverySummary delivery, EventId event) {
+        return delivery.eventId().equals(Optional.of(event))
+                || elements(delivery.id()).stream()
+                        .anyMatch(element -> element.eventId().equals(event));
     }
 
     /** The event with this id, which exists. */
@@ -155,25 +202,16 @@ final class MemoryTables {
         return event;
     }
 
-    /** The delivery that created this event. */
-    Delivery first(EventRow event) {
-        Delivery delivery = deliveries.get(event.deliveryId().value());
-        if (delivery == null) {
-            throw new IllegalStateException(event.id() + " lacks its first delivery " + event.deliveryId());
-        }
-        return delivery;
-    }
-
-    EventSummary summary(EventRow event) {
-        Delivery first = first(event);
+    EventSummary summary(EventRow row) {
         return new EventSummary(
-                event.id(),
-                event.endpoint(),
-                event.createdAt(),
-                first.summary().names().eventType(),
-                first.summary().names().eventId(),
-                event.key(),
-                event.deliveryId(),
-                dispatches.stateOf(event.id()));
+                row.id(),
+                row.delivery().endpoint(),
+                row.createdAt(),
+                row.event().names().eventType(),
+                row.event().names().eventId(),
+                row.event().keys().stream().findFirst(),
+                row.deliveryId(),
+                row.event().element(),
+                dispatches.stateOf(row.id()));
     }
 }

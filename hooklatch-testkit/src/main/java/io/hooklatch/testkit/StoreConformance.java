@@ -90,6 +90,30 @@ public abstract class StoreConformance {
     }
 
     @Nested
+    class Batches extends BatchContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class BatchReading extends BatchReadContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class BatchRaces extends BatchRaceContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
     class Leasing extends LeaseContract {
         @Override
         StoreUnderTest underTest() {

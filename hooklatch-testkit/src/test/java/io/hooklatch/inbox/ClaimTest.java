@@ -10,6 +10,7 @@ import io.hooklatch.observe.Listeners;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.Route;
+import io.hooklatch.testkit.DeliverySample;
 import io.hooklatch.testkit.MemoryStore;
 import io.hooklatch.work.Registration;
 import io.hooklatch.work.Timer;
@@ -52,31 +53,56 @@ class ClaimTest {
 
     @Test
     void oneWorkerIsClaimedOnceUntilItIsGivenBack() {
-        List<Route> first = claimed();
+        NewDelivery first = claimed(aDelivery());
         assertThat(routes().get(0).claimFor()).isEmpty();
         workers.notAppended(first);
-        workers.notAppended(claimed());
+        workers.notAppended(claimed(aDelivery()));
     }
 
     @Test
     void aDuplicateGivesItBack() {
-        NewDelivery delivery = aDelivery().key("1").build();
-        store.append(delivery);
-        Appended duplicate = store.append(delivery).toCompletableFuture().join();
+        store.append(aDelivery().key("1").build());
+        NewDelivery delivery = claimed(aDelivery().key("1"));
+        Appended duplicate = append(delivery);
         assertThat(duplicate.duplicate()).isTrue();
-        workers.appended(claimed(), delivery, duplicate);
-        workers.notAppended(claimed());
+        workers.appended(delivery, duplicate);
+        workers.notAppended(claimed(aDelivery()));
         assertThat(handled).isEmpty();
     }
 
     @Test
     void aNewEventRunsUnderItsClaimWithoutALease() throws Exception {
-        List<Route> routes = claimed();
-        NewDelivery delivery = aDelivery().body("new").route(routes.get(0)).build();
-        workers.appended(
-                routes, delivery, store.append(delivery).toCompletableFuture().join());
+        NewDelivery delivery = claimed(aDelivery().body("new"));
+        workers.appended(delivery, append(delivery));
         assertThat(handled.take()).isEqualTo("new");
-        workers.notAppended(claimed());
+        workers.notAppended(claimed(aDelivery()));
+    }
+
+    @Test
+    void aDuplicateElementGivesItBackAndTheOthersRun() throws Exception {
+        append(aDelivery().key("1").build());
+        NewDelivery one = claimed(aDelivery().key("1"));
+        NewDelivery batch = aDelivery()
+                .batch(
+                        aDelivery().key("1").route(one.events().get(0).routes().get(0)),
+                        aDelivery().key("2").body("queued").route("ship"))
+                .build();
+        workers.appended(batch, append(batch));
+        assertThat(handled.take()).isEqualTo("queued");
+        NewDelivery again = aDelivery()
+                .batch(aDelivery().key("3").body("claimed").route(claimed().get(0)))
+                .build();
+        workers.appended(again, append(again));
+        assertThat(handled.take()).isEqualTo("claimed");
+        workers.notAppended(claimed(aDelivery()));
+    }
+
+    private Appended append(NewDelivery delivery) {
+        return store.append(delivery).toCompletableFuture().join();
+    }
+
+    private NewDelivery claimed(DeliverySample sample) {
+        return sample.route(claimed().get(0)).build();
     }
 
     private List<Route> routes() {

@@ -88,8 +88,8 @@ final class TestInbox implements InboxListener {
     }
 
     @Override
-    public void stored(String endpoint, Receipt receipt, boolean divergent, long nanos) {
-        heard.add("stored " + endpoint + " " + receipt.status() + (divergent ? " divergent" : ""));
+    public void stored(String endpoint, Receipt receipt, long nanos) {
+        heard.add("stored " + endpoint + " " + receipt.status() + (receipt.divergent() ? " divergent" : ""));
     }
 
     @Override

@@ -28,8 +28,8 @@ class DeliverySampleTest {
         assertThat(plain.receivedAt()).isEqualTo(ManualTime.start().millis());
         assertThat(plain.request().body()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
         assertThat(plain.names()).isEqualTo(Names.none());
-        assertThat(plain.keys()).isEmpty();
-        assertThat(plain.routes()).isEmpty();
+        assertThat(plain.events().get(0).keys()).isEmpty();
+        assertThat(plain.events().get(0).routes()).isEmpty();
     }
 
     @Test
@@ -54,10 +54,10 @@ class DeliverySampleTest {
         assertThat(delivery.bodyLength()).isEqualTo(3);
         assertThat(delivery.request().headers()).isEqualTo(Headers.of("x-a", "1", "x-a", "2"));
         assertThat(delivery.names()).isEqualTo(new Names(Optional.of("d"), Optional.of("e"), Optional.of("paid")));
-        assertThat(delivery.keys())
+        assertThat(delivery.events().get(0).keys())
                 .isEqualTo(
                         List.of(new DedupeKey("evt_1", "header x-event-id"), new DedupeKey("digest", "body digest")));
-        assertThat(delivery.routes())
+        assertThat(delivery.events().get(0).routes())
                 .isEqualTo(List.of(Route.queued("ledger"), Route.claimed("mail", Duration.ofSeconds(3))));
     }
 

@@ -3,6 +3,7 @@ package io.hooklatch.bench.http;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.EventId;
+import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.InboxReader;
@@ -12,7 +13,6 @@ import io.hooklatch.store.NewDelivery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,8 +25,9 @@ final class NoStore implements InboxStore {
     @Override
     public CompletionStage<Appended> append(NewDelivery delivery) {
         long id = ids.incrementAndGet();
-        Optional<EventId> event = delivery.becomesEvent() ? Optional.of(new EventId(id)) : Optional.empty();
-        return CompletableFuture.completedFuture(new Appended(new DeliveryId(id), event, false, false, List.of()));
+        List<ReceivedEvent> events =
+                delivery.becomesEvent() ? List.of(ReceivedEvent.created(new EventId(id))) : List.of();
+        return CompletableFuture.completedFuture(new Appended(new DeliveryId(id), events, List.of()));
     }
 
     @Override

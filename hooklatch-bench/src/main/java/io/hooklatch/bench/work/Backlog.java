@@ -69,7 +69,7 @@ final class Backlog {
     private static NewDelivery waiting(Verifier verifier, Request request) {
         long now = System.currentTimeMillis();
         Names names = verifier.names(request);
-        return new NewDelivery(
+        return NewDelivery.of(
                 StripeInbox.ENDPOINT,
                 DeliveryKind.MESSAGE,
                 now,

@@ -2,6 +2,7 @@ package io.hooklatch.gateway.admin;
 
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
+import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,12 +31,14 @@ final class EndpointCounters {
         this.divergent = duplicates("true");
     }
 
-    void stored(Receipt receipt, boolean isDivergent) {
+    void stored(Receipt receipt) {
         receipt.verdict().ifPresent(verdict -> delivery(verdict).increment());
-        if (receipt.duplicate()) {
-            (isDivergent ? divergent : duplicates).increment();
-        } else if (receipt.eventId().isPresent()) {
-            events.increment();
+        for (ReceivedEvent event : receipt.events()) {
+            if (event.duplicate()) {
+                (event.divergent() ? divergent : duplicates).increment();
+            } else {
+                events.increment();
+            }
         }
     }
 
@@ -56,7 +59,7 @@ final class EndpointCounters {
 
     private Counter duplicates(String isDivergent) {
         return Counter.builder("hooklatch.duplicates")
-                .description("Accepted deliveries of an event that existed before; divergent with other body bytes")
+                .description("Events received that existed before; divergent with other bytes")
                 .tag("endpoint", endpoint)
                 .tag("divergent", isDivergent)
                 .register(registry);

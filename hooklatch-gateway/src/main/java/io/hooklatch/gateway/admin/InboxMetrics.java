@@ -64,11 +64,11 @@ public final class InboxMetrics implements InboxListener {
     }
 
     @Override
-    public void stored(String endpoint, Receipt receipt, boolean divergent, long nanos) {
+    public void stored(String endpoint, Receipt receipt, long nanos) {
         receive.record(nanos, TimeUnit.NANOSECONDS);
         endpoints
                 .computeIfAbsent(endpoint, name -> new EndpointCounters(registry, name))
-                .stored(receipt, divergent);
+                .stored(receipt);
     }
 
     @Override

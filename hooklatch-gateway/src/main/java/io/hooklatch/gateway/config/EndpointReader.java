@@ -71,6 +71,13 @@ final class EndpointReader {
         places("delivery_id", builder::deliveryId);
         places("event_id", builder::eventId);
         places("event_type", builder::eventType);
+        section.get("events").ifPresent(value -> {
+            if (value.isText("nothing")) {
+                builder.oneEventPerDelivery();
+            } else {
+                value.asSentence(EndpointReader::array).ifPresent(array -> tell(value, () -> builder.events(array)));
+            }
+        });
         section.get("dedupe_by").ifPresent(value -> {
             if (value.isText("nothing")) {
                 builder.withoutDedupe();
@@ -82,6 +89,15 @@ final class EndpointReader {
                 tell(value, () -> builder.dedupeBy(places.get(0), more));
             }
         });
+    }
+
+    /** The pointer in words such as {@code json /events}. */
+    private static String array(String words) {
+        if (!words.equals("json") && !words.startsWith("json /")) {
+            throw new IllegalArgumentException("\"" + words
+                    + "\" names no array: write json /POINTER, json when the body itself is the array, or nothing");
+        }
+        return words.substring(Math.min(words.length(), "json ".length()));
     }
 
     private void places(String setting, Consumer<From[]> use) {

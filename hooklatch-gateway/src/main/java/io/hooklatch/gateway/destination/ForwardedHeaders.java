@@ -36,6 +36,9 @@ final class ForwardedHeaders {
             "transfer-encoding",
             "upgrade");
 
+    /** Digests of the whole body (RFC 9530 and what was before it), which an element of it does not have. */
+    private static final Set<String> OF_WHOLE_BODY = Set.of("content-digest", "content-md5", "digest", "repr-digest");
+
     private static final String ORIGINAL = "original-";
 
     private ForwardedHeaders() {}
@@ -49,6 +52,7 @@ final class ForwardedHeaders {
     static Headers of(Event event, HttpSettings settings, long nowMillis) {
         List<Header> lines = new ArrayList<>();
         Set<String> omitted = new HashSet<>(NOT_FORWARDED);
+        event.element().ifPresent(element -> omitted.addAll(OF_WHOLE_BODY));
         for (String value : event.request().headers().all("connection")) {
             for (String option : value.split(",", -1)) {
                 omitted.add(option.strip().toLowerCase(Locale.ROOT));
@@ -72,6 +76,8 @@ final class ForwardedHeaders {
         lines.add(new Header("hooklatch-endpoint", event.endpoint()));
         lines.add(new Header("hooklatch-event-id", event.id().toString()));
         lines.add(new Header("hooklatch-delivery-id", event.deliveryId().toString()));
+        event.element()
+                .ifPresent(element -> lines.add(new Header("hooklatch-element", Integer.toString(element.index()))));
         lines.add(new Header("hooklatch-dispatch-id", event.dispatchId().toString()));
         lines.add(new Header("hooklatch-attempt", Integer.toString(event.attempt())));
         lines.add(new Header("hooklatch-verdict", event.verdict().kind().name()));

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Sends events to one URL as they arrived: method, body bytes, end-to-end headers, plus our ids and signature.
+ * Sends events to one URL as they arrived: method, body bytes, end-to-end headers, plus our ids and signature. Of an event
+ * that came in an array with others only its own element is the body.
  *
  * <p>The host is resolved once for each attempt, every address it has is checked, and the connection is made to exactly
  * one of those; a name that leads to a public address now and to a private one later is of no use to an attacker.

@@ -4,6 +4,7 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The answers that the ingress gives by itself. Immutable. */
@@ -40,8 +41,7 @@ final class Answers {
                 Headers.of("Content-Type", "text/plain; charset=utf-8", "X-Content-Type-Options", "nosniff"),
                 (what.detail() + "\n").getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
-                Optional.empty(),
-                false,
+                List.of(),
                 Optional.empty());
     }
 }

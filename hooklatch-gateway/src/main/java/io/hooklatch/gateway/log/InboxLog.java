@@ -39,8 +39,8 @@ public final class InboxLog implements InboxListener {
     }
 
     @Override
-    public void stored(String endpoint, Receipt receipt, boolean divergent, long nanos) {
-        if (divergent) {
+    public void stored(String endpoint, Receipt receipt, long nanos) {
+        if (receipt.divergent()) {
             sparse.say(
                     "divergent " + endpoint,
                     () -> "endpoint " + endpoint + ": delivery " + shown(receipt) + " has the key of an event with"

@@ -10,6 +10,7 @@ import io.hooklatch.message.EventId;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
+import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.TurnedAway;
@@ -37,10 +38,10 @@ class InboxMetricsTest {
 
     @Test
     void deliveriesAreCountedByEndpointVerdictAndReason() {
-        listener.stored("stripe", receipt(VERIFIED, false), false, 1);
-        listener.stored("stripe", receipt(VERIFIED, false), false, 1);
-        listener.stored("stripe", refused(Reason.SIGNATURE_MISMATCH), false, 1);
-        listener.stored("acme", refused(Reason.BODY_TOO_LARGE), false, 1);
+        listener.stored("stripe", receipt(VERIFIED, false), 1);
+        listener.stored("stripe", receipt(VERIFIED, false), 1);
+        listener.stored("stripe", refused(Reason.SIGNATURE_MISMATCH), 1);
+        listener.stored("acme", refused(Reason.BODY_TOO_LARGE), 1);
 
         assertThat(lines("hooklatch_deliveries_total"))
                 .containsExactlyInAnyOrder(
@@ -55,9 +56,9 @@ class InboxMetricsTest {
 
     @Test
     void duplicatesAreNoEventsAndDivergentOnesAreToldApart() {
-        listener.stored("stripe", receipt(VERIFIED, false), false, 1);
-        listener.stored("stripe", receipt(VERIFIED, true), false, 1);
-        listener.stored("stripe", receipt(VERIFIED, true), true, 1);
+        listener.stored("stripe", receipt(VERIFIED, false), 1);
+        listener.stored("stripe", receipt(VERIFIED, true), 1);
+        listener.stored("stripe", divergent(), 1);
 
         assertThat(lines("hooklatch_events_total")).containsExactly("hooklatch_events_total{endpoint=\"stripe\"} 1.0");
         assertThat(lines("hooklatch_duplicates_total"))
@@ -68,7 +69,7 @@ class InboxMetricsTest {
 
     @Test
     void receiptsAreTimedInBuckets() {
-        listener.stored("stripe", receipt(VERIFIED, false), false, TimeUnit.MILLISECONDS.toNanos(3));
+        listener.stored("stripe", receipt(VERIFIED, false), TimeUnit.MILLISECONDS.toNanos(3));
 
         assertThat(lines("hooklatch_receive_seconds"))
                 .contains(
@@ -163,6 +164,24 @@ class InboxMetricsTest {
                 .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_uptime_seconds");
     }
 
+    @Test
+    void everyEventOfABatchCounts() {
+        listener.stored(
+                "stripe",
+                receipt(List.of(
+                        ReceivedEvent.created(new EventId(1)),
+                        ReceivedEvent.created(new EventId(2)),
+                        new ReceivedEvent(new EventId(3), true, false),
+                        new ReceivedEvent(new EventId(4), true, true),
+                        new ReceivedEvent(new EventId(1), true, false))),
+                1);
+        assertThat(lines("hooklatch_events_total")).containsExactly("hooklatch_events_total{endpoint=\"stripe\"} 2.0");
+        assertThat(lines("hooklatch_duplicates_total"))
+                .containsExactlyInAnyOrder(
+                        "hooklatch_duplicates_total{divergent=\"false\",endpoint=\"stripe\"} 2.0",
+                        "hooklatch_duplicates_total{divergent=\"true\",endpoint=\"stripe\"} 1.0");
+    }
+
     private List<String> lines(String prefix) {
         return metrics.scrape()
                 .lines()
@@ -171,14 +190,22 @@ class InboxMetricsTest {
                 .toList();
     }
 
+    private static Receipt divergent() {
+        return receipt(List.of(new ReceivedEvent(new EventId(1), true, true)));
+    }
+
+    private static Receipt receipt(List<ReceivedEvent> events) {
+        return new Receipt(
+                200, Headers.none(), new byte[0], Optional.of(new DeliveryId(1)), events, Optional.of(VERIFIED));
+    }
+
     private static Receipt receipt(Verdict verdict, boolean duplicate) {
         return new Receipt(
                 200,
                 Headers.none(),
                 new byte[0],
                 Optional.of(new DeliveryId(1)),
-                Optional.of(new EventId(1)),
-                duplicate,
+                List.of(new ReceivedEvent(new EventId(1), duplicate, false)),
                 Optional.of(verdict));
     }
 
@@ -188,8 +215,7 @@ class InboxMetricsTest {
                 Headers.none(),
                 new byte[0],
                 Optional.of(new DeliveryId(1)),
-                Optional.empty(),
-                false,
+                List.of(),
                 Optional.of(Verdict.refused("stripe@1.0.0", reason, "")));
     }
 }

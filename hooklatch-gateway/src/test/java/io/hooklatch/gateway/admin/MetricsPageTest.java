@@ -9,6 +9,7 @@ import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Receipt;
+import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.TurnedAway;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,10 +80,9 @@ class MetricsPageTest {
                 Headers.none(),
                 new byte[0],
                 Optional.of(new DeliveryId(1)),
-                Optional.of(event),
-                false,
+                List.of(ReceivedEvent.created(event)),
                 Optional.of(Verdict.unverified()));
-        listener.stored("acme", receipt, false, 1);
+        listener.stored("acme", receipt, 1);
         listener.turnedAway("", 404, TurnedAway.UNKNOWN_ENDPOINT);
         listener.attempted("ship", event, dispatch, 1, AttemptOutcome.SUCCEEDED, DispatchState.HANDLED, "", 1);
         listener.fencedOff("ship", event, dispatch, 1);

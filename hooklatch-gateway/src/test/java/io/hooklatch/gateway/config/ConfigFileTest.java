@@ -63,9 +63,11 @@ class ConfigFileTest {
                     methods: [POST, PUT]
                     dedupe_by: [header x-id, json /type]
                     event_type: header x-type
+                    events: json /items
                     enabled: false
                   open:
                     unverified: true
+                    events: nothing
                 destinations:
                   billing:
                     type: http
@@ -95,6 +97,8 @@ class ConfigFileTest {
         assertThat(shop.maxBodyBytes()).isEqualTo(64 * 1024);
         assertThat(shop.methods()).containsExactly("POST", "PUT");
         assertThat(shop.enabled()).isFalse();
+        assertThat(shop.recipe().events()).contains("/items");
+        assertThat(config.endpoints().get(1).recipe().events()).isEmpty();
         assertThat(config.endpoints().get(1).recipe().verifies()).isFalse();
         DestinationConfig billing = config.destinations().get(0);
         HandlerPolicy expected = HandlerPolicy.defaults()

@@ -192,7 +192,7 @@ class AuditTest {
     }
 
     private void stored(String id, String key) {
-        store.append(new NewDelivery(
+        store.append(NewDelivery.of(
                         "endpoint",
                         DeliveryKind.MESSAGE,
                         time.millis(),

@@ -2,6 +2,7 @@ package io.hooklatch.gateway.destination;
 
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Headers;
@@ -34,6 +35,16 @@ final class Events {
     }
 
     static Event event(int attempt, Optional<String> type, Request request) {
+        return event(attempt, type, request, Optional.empty());
+    }
+
+    /** An event that came in an array with others. */
+    static Event element(Headers headers, String body, Element element) {
+        Request request = Request.post("/webhooks/stripe", headers, body);
+        return event(1, Optional.of("invoice.paid"), request, Optional.of(element));
+    }
+
+    private static Event event(int attempt, Optional<String> type, Request request, Optional<Element> element) {
         return new Event(
                 ID,
                 new DispatchId(4713),
@@ -43,6 +54,7 @@ final class Events {
                 new DeliveryId(4712),
                 Verdict.verified("stripe@1.0.0", "1"),
                 new Names(Optional.empty(), Optional.of("evt_provider"), type),
-                request);
+                request,
+                element);
     }
 }

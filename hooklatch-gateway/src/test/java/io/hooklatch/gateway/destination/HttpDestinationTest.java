@@ -7,6 +7,7 @@ import static io.hooklatch.gateway.destination.ForwardingRig.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Headers;
 import io.hooklatch.work.GiveUpException;
 import io.hooklatch.work.RetryLaterException;
@@ -55,6 +56,27 @@ class HttpDestinationTest {
             assertThat(seen.only("hooklatch-attempt")).isEqualTo("1");
             assertThat(seen.only("hooklatch-endpoint")).isEqualTo("stripe");
             assertThat(seen.only("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
+        }
+    }
+
+    @Test
+    void anElementOfABatchArrivesByItself() throws Exception {
+        Headers headers = Headers.of("Content-Type", "application/json", "Content-Digest", "sha-256=:x:", "X-A", "1");
+        try (TrapServer server = TrapServer.answering(OK)) {
+            rig.send(to(server), Events.element(headers, "[{\"id\": 1}, {\"id\": 2 }]", new Element(1, 12, 10)));
+
+            TrapServer.Seen seen = server.next();
+            assertThat(seen.body()).isEqualTo("{\"id\": 2 }".getBytes(StandardCharsets.UTF_8));
+            assertThat(seen.only("hooklatch-element")).isEqualTo("1");
+            assertThat(seen.only("content-length")).isEqualTo("10");
+            assertThat(seen.only("x-a")).isEqualTo("1");
+            assertThat(seen.all("content-digest")).isEmpty();
+        }
+        try (TrapServer server = TrapServer.answering(OK)) {
+            rig.send(to(server), Events.event(headers, new byte[] {'1'}));
+            TrapServer.Seen seen = server.next();
+            assertThat(seen.all("hooklatch-element")).isEmpty();
+            assertThat(seen.only("content-digest")).isEqualTo("sha-256=:x:");
         }
     }
 

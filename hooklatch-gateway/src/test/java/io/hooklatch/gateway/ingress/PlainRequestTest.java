@@ -58,8 +58,7 @@ class PlainRequestTest {
                         Headers.of("Content-Type", "text/plain", "X-A", "1", "X-A", "2", "Content-Length", "999"),
                         body,
                         Optional.empty(),
-                        Optional.empty(),
-                        false,
+                        List.of(),
                         Optional.empty()));
 
         RawAnswer answer = rig.exchange(IngressRig.post("/hooks/acme", "{}"));

@@ -10,6 +10,7 @@ import io.hooklatch.message.EventId;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
+import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.TurnedAway;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class InboxLogTest {
 
     @Test
     void aRefusalSaysWhichDeliveryAndWhy() {
-        log.stored("shop", refused("timestamp outside tolerance: 412 s old, 300 s allowed"), false, 1);
+        log.stored("shop", refused("timestamp outside tolerance: 412 s old, 300 s allowed"), 1);
 
         assertThat(lines)
                 .containsExactly("INFO endpoint shop: refused dlv_000000000000z, TIMESTAMP_OUTSIDE_TOLERANCE"
@@ -53,14 +54,14 @@ class InboxLogTest {
 
     @Test
     void anAcceptedDeliveryIsNotWorthALine() {
-        log.stored("shop", receipt(Verdict.verified("stripe@1.0.0", "1")), false, 1);
+        log.stored("shop", receipt(Verdict.verified("stripe@1.0.0", "1")), 1);
 
         assertThat(lines).isEmpty();
     }
 
     @Test
     void aDuplicateWithAnotherBodyIsSaid() {
-        log.stored("shop", receipt(Verdict.verified("stripe@1.0.0", "1")), true, 1);
+        log.stored("shop", divergent(), 1);
 
         assertThat(lines)
                 .singleElement()
@@ -71,11 +72,11 @@ class InboxLogTest {
     @Test
     void aFloodOfRefusalsIsOneLineASecondAndACount() {
         for (int i = 0; i < 1000; i++) {
-            log.stored("shop", refused("x"), false, 1);
+            log.stored("shop", refused("x"), 1);
         }
-        log.stored("other", refused("x"), false, 1);
+        log.stored("other", refused("x"), 1);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        log.stored("shop", refused("x"), false, 1);
+        log.stored("shop", refused("x"), 1);
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1)).startsWith("INFO endpoint other");
@@ -98,7 +99,7 @@ class InboxLogTest {
 
     @Test
     void fault63_whatOthersWroteCannotForgeALine() {
-        log.stored("shop", refused("a\nWARN forged \u001b[2J"), false, 1);
+        log.stored("shop", refused("a\nWARN forged \u001b[2J"), 1);
         attempted(1, AttemptOutcome.FAILED, DispatchState.RETRYING, "b\r\nWARN forged");
         log.troubled("handler billing", "c\u2028d");
 
@@ -116,14 +117,21 @@ class InboxLogTest {
         return receipt(Verdict.refused("stripe@1.0.0", Reason.TIMESTAMP_OUTSIDE_TOLERANCE, detail));
     }
 
+    private static Receipt divergent() {
+        return receipt(Verdict.verified("stripe@1.0.0", "1"), List.of(new ReceivedEvent(new EventId(32), true, true)));
+    }
+
     private static Receipt receipt(Verdict verdict) {
+        return receipt(verdict, List.of());
+    }
+
+    private static Receipt receipt(Verdict verdict, List<ReceivedEvent> events) {
         return new Receipt(
                 verdict.accepted() ? 200 : 401,
                 Headers.none(),
                 new byte[0],
                 Optional.of(new DeliveryId(31)),
-                Optional.empty(),
-                false,
+                events,
                 Optional.of(verdict));
     }
 }

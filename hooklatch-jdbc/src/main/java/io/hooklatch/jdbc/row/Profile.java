@@ -43,13 +43,14 @@ public record Profile(
     /**
      * The profile of a new delivery.
      *
+     * @param names of the delivery, or of its element
      * @param key the key that made the event or that matched; null without one
      * @param secondKey the other key of a delivery that makes an event
      * @param traits the traits known to the caller; those that follow from the delivery are added
      */
-    public static Profile of(NewDelivery delivery, @Nullable DedupeKey key, @Nullable DedupeKey secondKey, int traits) {
+    public static Profile of(
+            NewDelivery delivery, Names names, @Nullable DedupeKey key, @Nullable DedupeKey secondKey, int traits) {
         Verdict verdict = delivery.verdict();
-        Names names = delivery.names();
         boolean methodInRow = !USUAL_METHODS.contains(delivery.request().method());
         return new Profile(
                 delivery.endpoint(),

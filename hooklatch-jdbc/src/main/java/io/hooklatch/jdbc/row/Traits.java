@@ -18,6 +18,10 @@ public final class Traits {
     public static final int TYPE_IN_ROW = 1 << 6;
     /** Its method is in its own row. */
     public static final int METHOD_IN_ROW = 1 << 7;
+    /** It is an element of a batch; the body of its row is an {@link ElementPlace}. */
+    public static final int ELEMENT = 1 << 8;
+    /** A batch: its events are the elements of its body, whose rows follow its own. */
+    public static final int BATCH = 1 << 9;
 
     /**
      * How long after its receipt a timely delivery is stored at the latest, in milliseconds. A list by time looks at

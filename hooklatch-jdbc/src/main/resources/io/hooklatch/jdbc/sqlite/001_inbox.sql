@@ -25,6 +25,9 @@ CREATE TABLE hooklatch_profile (
 );
 
 -- One HTTP receipt. The first accepted one of an event is the event: the event's id is the number of that delivery.
+-- Where a delivery is a batch (traits 512), the rows of its elements (traits 256) follow its own without another between
+-- them, and each is an event or the duplicate of one, as a delivery would be. Their target, address and headers are empty;
+-- their body is where they stand: the number of the delivery (8 bytes), index, first byte and length (4 bytes each).
 -- Short columns first: a list never reads the overflow pages of headers and body.
 CREATE TABLE hooklatch_delivery (
     id INTEGER PRIMARY KEY,

@@ -28,14 +28,17 @@ final class DeliveryList {
     Page<DeliverySummary> read(ReadSession session) throws SQLException {
         DeliveryReads reads = new DeliveryReads(session, values);
         return Pages.fill(
-                ids(session), id -> reads.row(id).map(DeliveryReads.Row::summary), this::wanted, query.limit());
+                ids(session, reads),
+                id -> reads.row(id).filter(row -> !row.isElement()).map(DeliveryReads.Row::summary),
+                this::wanted,
+                query.limit());
     }
 
-    private IdStream ids(ReadSession session) throws SQLException {
+    private IdStream ids(ReadSession session, DeliveryReads reads) throws SQLException {
         DeliveryStreams streams = new DeliveryStreams(session, values.profiles().all());
         IdRange range = IdRange.after(query.after());
         if (query.eventId().isPresent()) {
-            return streams.ofEvent(query.eventId().get().value(), range);
+            return deliveries(streams.ofEvent(query.eventId().get().value(), range), reads);
         }
         DeliveryStreams.Search search = new DeliveryStreams.Search(
                 this::fits,
@@ -48,8 +51,34 @@ final class DeliveryList {
         return streams.find(search, range, query.limit() + 1);
     }
 
+    /**
+     * The same, with the delivery in the place of each element. The rows of a batch follow its own and no other comes
+     * between, so the order stays; and a cursor at a batch leaves out all of its elements.
+     */
+    private static IdStream deliveries(IdStream rows, DeliveryReads reads) {
+        long[] last = {0};
+        return () -> {
+            while (true) {
+                long id = rows.next();
+                if (id == 0) {
+                    return 0;
+                }
+                Optional<DeliveryReads.Row> row = reads.row(id);
+                if (row.isEmpty() || row.get().summary().batch()) {
+                    continue; // no event has its number
+                }
+                long delivery = row.get().isElement() ? reads.place(id).delivery() : id;
+                if (delivery != last[0]) {
+                    last[0] = delivery;
+                    return delivery;
+                }
+            }
+        };
+    }
+
     private boolean fits(Profile profile) {
-        return Pages.is(query.endpoint(), profile.endpoint())
+        return !profile.has(Traits.ELEMENT)
+                && Pages.is(query.endpoint(), profile.endpoint())
                 && Pages.is(query.verdict(), profile.verdict())
                 && Pages.has(query.reason(), Optional.ofNullable(profile.reason()))
                 && (profile.has(Traits.TYPE_IN_ROW)
@@ -64,7 +93,7 @@ final class DeliveryList {
                 && Pages.has(query.type(), row.names().eventType())
                 && Pages.has(query.providerDeliveryId(), row.names().deliveryId())
                 && Pages.has(query.providerEventId(), row.names().eventId())
-                && Pages.has(query.eventId(), row.eventId())
+                && (row.batch() || Pages.has(query.eventId(), row.eventId()))
                 && query.received().contains(row.receivedAt());
     }
 }

@@ -1,5 +1,6 @@
 package io.hooklatch.jdbc.sqlite.read;
 
+import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.jdbc.row.HeaderCodec;
 import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.SharedValues;
@@ -8,6 +9,7 @@ import io.hooklatch.jdbc.row.Traits;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Names;
@@ -16,6 +18,8 @@ import io.hooklatch.store.Lease;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,12 @@ final class DeliveryReads {
     }
 
     /** What the lists of deliveries and events need of a row. */
-    record Row(DeliverySummary summary, Profile profile, long storedAt) {}
+    record Row(DeliverySummary summary, Profile profile, long storedAt) {
+        /** Whether it is a part of a delivery and none itself. */
+        boolean isElement() {
+            return profile.has(Traits.ELEMENT);
+        }
+    }
 
     Optional<Row> row(long id) throws SQLException {
         try (ResultSet row = query(SUMMARY, id)) {
@@ -50,32 +59,83 @@ final class DeliveryReads {
             if (!row.next()) {
                 return Optional.empty();
             }
-            DeliverySummary summary = row(row).summary();
+            Row found = row(row);
+            if (found.isElement()) {
+                return Optional.empty();
+            }
+            DeliverySummary summary = found.summary();
             return Optional.of(new Delivery(summary, request(row, summary), row.getInt(15) != 0));
         }
     }
 
-    /** What a handler is given; absent when there is no such event. */
-    Optional<Event> event(Lease lease) throws SQLException {
-        try (ResultSet row = query(WHOLE, lease.eventId().value())) {
+    /** Where the element with this row stands. */
+    ElementPlace place(long id) throws SQLException {
+        try (ResultSet row = query("SELECT body FROM hooklatch_delivery WHERE id = ?", id)) {
             if (!row.next()) {
-                return Optional.empty();
+                throw new SQLException("the element " + id + " does not exist");
             }
-            Row first = row(row);
+            return ElementPlace.decode(row.getBytes(1));
+        }
+    }
+
+    /** What handlers are given. */
+    final class Events {
+        /** The batches that were loaded, each once for all of its elements. */
+        private final Map<Long, Delivery> batches = new HashMap<>();
+
+        /** The event of this lease; absent when there is none. */
+        Optional<Event> event(Lease lease) throws SQLException {
+            Row first;
+            Request request;
+            try (ResultSet row = query(WHOLE, lease.eventId().value())) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                first = row(row);
+                request = request(row, first.summary());
+            }
             if (!first.profile().has(Traits.FIRST)) {
                 return Optional.empty();
             }
-            DeliverySummary summary = first.summary();
-            return Optional.of(new Event(
+            if (!first.isElement()) {
+                DeliverySummary summary = first.summary();
+                return Optional.of(event(lease, first, summary, summary.names(), request, Optional.empty()));
+            }
+            ElementPlace place = ElementPlace.decode(request.body());
+            Delivery batch = batch(place.delivery());
+            Names names = batch.summary().names().or(first.summary().names());
+            return Optional.of(
+                    event(lease, first, batch.summary(), names, batch.request(), Optional.of(place.element())));
+        }
+
+        private Delivery batch(long id) throws SQLException {
+            Delivery batch = batches.get(id);
+            if (batch == null) {
+                batch = delivery(id)
+                        .orElseThrow(() -> new SQLException("the delivery " + id + " of an element does not exist"));
+                batches.put(id, batch);
+            }
+            return batch;
+        }
+
+        private Event event(
+                Lease lease,
+                Row first,
+                DeliverySummary delivery,
+                Names names,
+                Request request,
+                Optional<Element> element) {
+            return new Event(
                     lease.eventId(),
                     lease.dispatchId(),
                     lease.attempt(),
-                    summary.endpoint(),
+                    delivery.endpoint(),
                     first.storedAt(),
-                    summary.id(),
-                    summary.verdict(),
-                    summary.names(),
-                    request(row, summary)));
+                    delivery.id(),
+                    delivery.verdict(),
+                    names,
+                    request,
+                    element);
         }
     }
 
@@ -123,7 +183,8 @@ final class DeliveryReads {
                 profile.key(Text.read(row, 13), eventName, deliveryName),
                 event(id, profile, row.getLong(3)),
                 profile.has(Traits.DUPLICATE),
-                profile.has(Traits.DIVERGENT));
+                profile.has(Traits.DIVERGENT),
+                profile.has(Traits.BATCH));
         return new Row(summary, profile, row.getLong(5));
     }
 

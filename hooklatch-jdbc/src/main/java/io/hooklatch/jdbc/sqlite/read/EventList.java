@@ -1,9 +1,11 @@
 package io.hooklatch.jdbc.sqlite.read;
 
+import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.jdbc.row.Lane;
 import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -46,6 +48,8 @@ final class EventList {
             return Optional.empty();
         }
         DeliverySummary first = row.get().summary();
+        Optional<ElementPlace> place =
+                row.get().isElement() ? Optional.of(new DeliveryReads(session, values).place(id)) : Optional.empty();
         return Optional.of(new EventSummary(
                 new EventId(id),
                 first.endpoint(),
@@ -53,7 +57,8 @@ final class EventList {
                 first.names().eventType(),
                 first.names().eventId(),
                 first.key(),
-                first.id(),
+                place.map(ElementPlace::delivery).map(DeliveryId::new).orElse(first.id()),
+                place.map(ElementPlace::element),
                 state.get()));
     }
 

@@ -9,6 +9,7 @@ import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
@@ -51,6 +52,11 @@ public final class SqliteReader implements InboxReader, AutoCloseable {
     }
 
     @Override
+    public List<ElementSummary> elements(DeliveryId id) {
+        return pool.read(session -> new ElementReads(session, values).of(id.value()));
+    }
+
+    @Override
     public Optional<EventSummary> event(EventId id) {
         return pool.read(session -> EventList.event(session, values, id.value()));
     }
@@ -78,7 +84,7 @@ public final class SqliteReader implements InboxReader, AutoCloseable {
     @Override
     public List<Event> load(Collection<Lease> leases) {
         return pool.read(session -> {
-            DeliveryReads reads = new DeliveryReads(session, values);
+            DeliveryReads.Events reads = new DeliveryReads(session, values).new Events();
             List<Event> events = new ArrayList<>(leases.size());
             for (Lease lease : leases) {
                 events.add(reads.event(lease)

@@ -1,16 +1,21 @@
 package io.hooklatch.jdbc.sqlite.write;
 
+import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.Text;
 import io.hooklatch.jdbc.row.Traits;
 import io.hooklatch.message.DedupeKey;
+import io.hooklatch.message.Headers;
+import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deliveries, and reads of them what decides whether a later one is the same event. */
@@ -25,7 +30,7 @@ final class DeliveryRows {
         insert = new DeliveryInsert(connection);
         keys = connection.prepareStatement("SELECT profile, event_name, delivery_name, dedupe_key, second_key "
                 + "FROM main.hooklatch_delivery WHERE id = ?");
-        body = connection.prepareStatement("SELECT body FROM main.hooklatch_delivery WHERE id = ?");
+        body = connection.prepareStatement("SELECT profile, body FROM main.hooklatch_delivery WHERE id = ?");
     }
 
     /**
@@ -46,16 +51,42 @@ final class DeliveryRows {
      * @return its profile
      */
     Profile insert(long id, NewDelivery delivery, Decision decision, long now) throws SQLException {
-        Request request = delivery.request();
+        insert.text(DeliveryInsert.DETAIL, Text.orNull(delivery.verdict().detail()));
+        if (delivery.truncated()) {
+            insert.number(DeliveryInsert.RECEIVED_LENGTH, delivery.bodyLength());
+        }
+        return insert(id, delivery, delivery.names(), delivery.request(), decision, now);
+    }
+
+    /**
+     * Stores an element of a batch.
+     *
+     * @param batch the number of the delivery
+     * @return its profile
+     */
+    Profile insertElement(long id, long batch, NewDelivery delivery, NewEvent event, Decision decision, long now)
+            throws SQLException {
+        byte[] place = new ElementPlace(batch, event.element().orElseThrow()).encode();
+        Request row = new Request(delivery.request().method(), "", Headers.none(), place, "");
+        // The delivery's id is in the row of the batch.
+        Names names = new Names(
+                Optional.empty(), event.names().eventId(), event.names().eventType());
+        Decision of = new Decision(
+                decision.key(), decision.secondKey(), decision.duplicateOf(), decision.traits() | Traits.ELEMENT);
+        return insert(id, delivery, names, row, of, now);
+    }
+
+    private Profile insert(long id, NewDelivery delivery, Names names, Request request, Decision decision, long now)
+            throws SQLException {
         long age = now - delivery.receivedAt();
         int traits = decision.traits() | (age >= 0 && age <= Traits.TIMELY_MILLIS ? Traits.TIMELY : 0);
-        Profile wanted = Profile.of(delivery, decision.key(), decision.secondKey(), traits);
+        Profile wanted = Profile.of(delivery, names, decision.key(), decision.secondKey(), traits);
         int number = shared.numberOf(wanted, delivery.becomesEvent());
         Profile profile = shared.profile(number);
 
         boolean keyElsewhere = profile.has(Traits.EVENT_NAME_IS_KEY | Traits.DELIVERY_NAME_IS_KEY);
-        insert.text(DeliveryInsert.DELIVERY_NAME, delivery.names().deliveryId().orElse(null));
-        insert.text(DeliveryInsert.EVENT_NAME, delivery.names().eventId().orElse(null));
+        insert.text(DeliveryInsert.DELIVERY_NAME, names.deliveryId().orElse(null));
+        insert.text(DeliveryInsert.EVENT_NAME, names.eventId().orElse(null));
         insert.text(DeliveryInsert.EVENT_TYPE, profile.has(Traits.TYPE_IN_ROW) ? wanted.eventType() : null);
         insert.text(DeliveryInsert.METHOD, profile.has(Traits.METHOD_IN_ROW) ? request.method() : null);
         insert.text(
@@ -64,12 +95,8 @@ final class DeliveryRows {
         insert.text(
                 DeliveryInsert.SECOND_KEY,
                 decision.secondKey() == null ? null : decision.secondKey().value());
-        insert.text(DeliveryInsert.DETAIL, Text.orNull(delivery.verdict().detail()));
         if (decision.duplicateOf() != 0) {
             insert.number(DeliveryInsert.DUPLICATE_OF, decision.duplicateOf());
-        }
-        if (delivery.truncated()) {
-            insert.number(DeliveryInsert.RECEIVED_LENGTH, delivery.bodyLength());
         }
         insert.row(id, number, delivery.receivedAt(), now, request);
         return profile;
@@ -91,11 +118,46 @@ final class DeliveryRows {
         }
     }
 
-    /** Whether the body of the delivery that made this event is another one. */
-    boolean bodyDiffers(long event, byte[] other) throws SQLException {
+    /** Gives the body of a delivery. */
+    @FunctionalInterface
+    interface Bodies {
+        byte[] of(long delivery) throws SQLException;
+    }
+
+    /**
+     * Whether the bytes of this event are other ones.
+     *
+     * @param batches where the body is taken from when the event is an element of it
+     */
+    boolean bodyDiffers(long event, byte[] other, Bodies batches) throws SQLException {
+        ElementPlace place;
         body.setLong(1, event);
         try (ResultSet row = body.executeQuery()) {
-            return !row.next() || !Arrays.equals(row.getBytes(1), other);
+            if (!row.next()) {
+                return true;
+            }
+            byte[] own = bytes(row);
+            if (!shared.profile(row.getInt(1)).has(Traits.ELEMENT)) {
+                return !Arrays.equals(own, other);
+            }
+            place = ElementPlace.decode(own);
         }
+        return !Arrays.equals(place.element().of(batches.of(place.delivery())), other);
+    }
+
+    /** The body of a delivery, which exists. */
+    byte[] body(long delivery) throws SQLException {
+        body.setLong(1, delivery);
+        try (ResultSet row = body.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("the delivery " + delivery + " of an element does not exist");
+            }
+            return bytes(row);
+        }
+    }
+
+    private static byte[] bytes(ResultSet row) throws SQLException {
+        byte[] bytes = row.getBytes(2);
+        return bytes == null ? new byte[0] : bytes; // the driver gives null for an empty blob
     }
 }

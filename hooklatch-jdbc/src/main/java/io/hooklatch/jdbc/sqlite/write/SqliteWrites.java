@@ -25,8 +25,13 @@ public final class SqliteWrites {
     }
 
     public CompletionStage<Appended> append(NewDelivery delivery) {
-        return writer.deliver(
-                session -> session.append(delivery), delivery.request().body().length);
+        int bytes = delivery.request().body().length;
+        return delivery.batch() && delivery.becomesEvent()
+                ? writer.deliver(
+                        session -> session.appendBatch(delivery),
+                        1 + delivery.events().size(),
+                        bytes)
+                : writer.deliver(session -> session.append(delivery), 1, bytes);
     }
 
     public CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor) {

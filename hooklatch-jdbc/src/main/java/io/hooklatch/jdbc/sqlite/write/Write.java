@@ -15,26 +15,28 @@ final class Write<T> {
     }
 
     private final Change<T> change;
+    private final int rows;
     private final int bytes;
     private final boolean delivery;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable StoreException failure;
 
-    private Write(Change<T> change, boolean delivery, int bytes) {
+    private Write(Change<T> change, boolean delivery, int rows, int bytes) {
         this.change = change;
         this.delivery = delivery;
+        this.rows = rows;
         this.bytes = bytes;
     }
 
-    /** Stores a delivery with a body of so many bytes. */
-    static <T> Write<T> delivery(Change<T> change, int bytes) {
-        return new Write<>(change, true, bytes);
+    /** Stores a delivery of so many rows, with a body of so many bytes. */
+    static <T> Write<T> delivery(Change<T> change, int rows, int bytes) {
+        return new Write<>(change, true, rows, bytes);
     }
 
     /** Changes what is stored already. */
     static <T> Write<T> work(Change<T> change) {
-        return new Write<>(change, false, 0);
+        return new Write<>(change, false, 1, 0);
     }
 
     boolean isDelivery() {
@@ -47,6 +49,11 @@ final class Write<T> {
 
     int bytes() {
         return bytes;
+    }
+
+    /** How many rows of deliveries it makes; more than one for a batch. */
+    int rows() {
+        return rows;
     }
 
     void apply(WriteSession session) throws SQLException {

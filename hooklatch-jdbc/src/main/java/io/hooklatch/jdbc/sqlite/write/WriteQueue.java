@@ -40,21 +40,27 @@ final class WriteQueue {
      */
     void addDelivery(Write<?> write) {
         requireOpen();
-        if (deliveryRows.incrementAndGet() > settings.queueRows()) {
-            deliveryRows.decrementAndGet();
+        int share = share(write);
+        if (deliveryRows.addAndGet(share) > settings.queueRows()) {
+            deliveryRows.addAndGet(-share);
             throw new StoreBusyException(settings.name() + ": " + settings.queueRows()
                     + " deliveries wait for their commit, which is the limit");
         }
         long bytes = deliveryBytes.addAndGet(write.bytes());
         // One that is over the limit by itself may still come when it comes alone.
         if (bytes > settings.queueBytes() && bytes > write.bytes()) {
-            deliveryRows.decrementAndGet();
+            deliveryRows.addAndGet(-share);
             deliveryBytes.addAndGet(-write.bytes());
             throw new StoreBusyException(settings.name() + ": deliveries of " + (bytes - write.bytes())
                     + " bytes wait for their commit; the limit is " + settings.queueBytes());
         }
         deliveries.add(write);
         wake();
+    }
+
+    /** What a delivery takes of the queue: one row, or for a batch so much that a few large ones still find room. */
+    private int share(Write<?> write) {
+        return Math.min(write.rows(), 1 + settings.queueRows() / 16);
     }
 
     /** Queues work on what is stored. */
@@ -114,8 +120,10 @@ final class WriteQueue {
         }
         // Full of work or not, some deliveries come along.
         int most = Math.max(settings.batchRows(), batch.size() + settings.batchRows() / 4);
+        int rows = batch.size();
         long bytes = 0;
-        while (batch.size() < most && bytes <= settings.batchBytes() && (next = deliveries.poll()) != null) {
+        while (rows < most && bytes <= settings.batchBytes() && (next = deliveries.poll()) != null) {
+            rows += next.rows();
             bytes += next.bytes();
             batch.add(next);
         }
@@ -130,16 +138,19 @@ final class WriteQueue {
     /** The batch is committed or has failed. */
     void done(List<Write<?>> batch) {
         int rows = 0;
+        int others = 0;
         long bytes = 0;
         for (Write<?> write : batch) {
-            if (write.isDelivery()) {
-                rows++;
+            if (!write.isDelivery()) {
+                others++;
+            } else {
+                rows += share(write);
                 bytes += write.bytes();
             }
         }
         deliveryRows.addAndGet(-rows);
         deliveryBytes.addAndGet(-bytes);
-        others.addAndGet(rows - batch.size());
+        this.others.addAndGet(-others);
     }
 
     void turnDone() {

@@ -1,23 +1,18 @@
 package io.hooklatch.jdbc.sqlite.write;
 
-import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.SharedValues;
-import io.hooklatch.jdbc.row.Traits;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
 import io.hooklatch.jdbc.sqlite.keys.KeyIndex;
-import io.hooklatch.jdbc.sqlite.write.DeliveryRows.Decision;
 import io.hooklatch.message.AttemptOutcome;
-import io.hooklatch.message.DedupeKey;
-import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
-import io.hooklatch.message.EventId;
+import io.hooklatch.message.Element;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
-import io.hooklatch.store.Route;
+import io.hooklatch.store.NewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -50,7 +45,7 @@ final class WriteSession implements AutoCloseable {
     private final SharedRows shared;
     private final IdRows ids;
     private final KeyIndex keys;
-    private final DeliveryRows deliveries;
+    private final Appends appends;
     private final DispatchRows dispatches;
     private final DueRows due;
     private final AttemptRows attempts;
@@ -72,11 +67,14 @@ final class WriteSession implements AutoCloseable {
                 "INSERT OR REPLACE INTO main.hooklatch_inbox (name, value) VALUES ('probed_at', ?)");
         shared = new SharedRows(connection, values);
         ids = new IdRows(connection, sequence);
-        deliveries = new DeliveryRows(connection, shared);
         dispatches = new DispatchRows(connection);
         due = new DueRows(connection);
         attempts = new AttemptRows(connection);
-        keys = new KeyIndex(connection, hash, settings, NewDelivery.MAX_KEYS * settings.batchRows());
+        DeliveryRows deliveries = new DeliveryRows(connection, shared);
+        // A batch of events that comes along when a transaction is nearly full brings all of its keys.
+        int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
+        keys = new KeyIndex(connection, hash, settings, NewEvent.MAX_KEYS * events);
+        appends = new Appends(ids, keys, shared, deliveries, dispatches);
     }
 
     Connection connection() {
@@ -140,65 +138,11 @@ final class WriteSession implements AutoCloseable {
     }
 
     Appended append(NewDelivery delivery) throws SQLException {
-        if (!delivery.becomesEvent()) {
-            long id = ids.next();
-            deliveries.insert(id, delivery, Decision.NO_EVENT, now);
-            return new Appended(new DeliveryId(id), Optional.empty(), false, false, List.of());
-        }
-        long[] hashes = new long[delivery.keys().size()];
-        for (int i = 0; i < hashes.length; i++) {
-            DedupeKey key = delivery.keys().get(i);
-            hashes[i] = keys.hash(delivery.endpoint(), key.value());
-            long event = keys.find(hashes[i], found -> deliveries.hasKey(found, delivery.endpoint(), key.value()));
-            if (event != 0) {
-                return appendDuplicate(delivery, event, key);
-            }
-        }
-        return appendEvent(delivery, hashes);
+        return appends.append(delivery, now);
     }
 
-    private Appended appendDuplicate(NewDelivery delivery, long event, DedupeKey key) throws SQLException {
-        boolean divergent = deliveries.bodyDiffers(event, delivery.request().body());
-        long id = ids.next();
-        int traits = Traits.DUPLICATE | (divergent ? Traits.DIVERGENT : 0);
-        deliveries.insert(id, delivery, new Decision(key, null, event, traits), now);
-        return new Appended(new DeliveryId(id), Optional.of(new EventId(event)), true, divergent, List.of());
-    }
-
-    private Appended appendEvent(NewDelivery delivery, long[] hashes) throws SQLException {
-        long id = ids.next();
-        DedupeKey key = hashes.length > 0 ? delivery.keys().get(0) : null;
-        DedupeKey second = hashes.length > 1 ? delivery.keys().get(1) : null;
-        Profile profile = deliveries.insert(id, delivery, new Decision(key, second, 0, Traits.FIRST), now);
-        for (int i = 0; i < hashes.length; i++) {
-            if (i == 0 || hashes[i] != hashes[0]) {
-                keys.put(hashes[i], id);
-            }
-        }
-        return new Appended(
-                new DeliveryId(id), Optional.of(new EventId(id)), false, false, dispatch(delivery, id, profile));
-    }
-
-    private List<Lease> dispatch(NewDelivery delivery, long event, Profile profile) throws SQLException {
-        if (delivery.routes().isEmpty()) {
-            dispatches.insertUnrouted(ids.next(), event, shared.lane(delivery.endpoint(), profile.eventType(), 0));
-            return List.of();
-        }
-        List<Lease> leases = List.of();
-        for (Route route : delivery.routes()) {
-            long id = ids.next();
-            int handler = shared.handler(route.handler());
-            int lane = shared.lane(delivery.endpoint(), profile.eventType(), handler);
-            if (route.claimFor().isEmpty()) {
-                dispatches.insertQueued(id, event, lane, handler, now);
-                continue;
-            }
-            dispatches.insertRunning(
-                    id, event, lane, handler, now, route.claimFor().get());
-            leases = leases.isEmpty() ? new ArrayList<>(delivery.routes().size()) : leases;
-            leases.add(new Lease(new DispatchId(id), new EventId(event), route.handler(), 1, 0, 1));
-        }
-        return leases;
+    Appended appendBatch(NewDelivery delivery) throws SQLException {
+        return appends.appendBatch(delivery, now);
     }
 
     List<Lease> lease(String handler, int limit, Duration leaseFor) throws SQLException {

@@ -77,9 +77,9 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    /** Queues a delivery with a body of so many bytes; fails at once when too much waits. */
-    <T> CompletionStage<T> deliver(Write.Change<T> change, int bytes) {
-        Write<T> write = Write.delivery(change, bytes);
+    /** Queues a delivery of so many rows, with a body of so many bytes; fails at once when too much waits. */
+    <T> CompletionStage<T> deliver(Write.Change<T> change, int rows, int bytes) {
+        Write<T> write = Write.delivery(change, rows, bytes);
         try {
             queue.addDelivery(write);
         } catch (StoreException e) {

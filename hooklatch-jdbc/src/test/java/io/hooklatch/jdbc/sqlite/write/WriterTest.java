@@ -131,6 +131,7 @@ class WriterTest {
                     session.probe();
                     throw new IllegalStateException("a bug in one change");
                 },
+                1,
                 0);
         CompletionStage<Appended> duplicate =
                 rig.writes.append(aDelivery().key("a").build());
