@@ -1,8 +1,10 @@
 package io.hooklatch.recipe;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Request;
+import java.util.List;
 
 /** What is read out of a body before anybody knows who sent it, and out of the target. */
 class BodyFuzz {
@@ -17,6 +19,27 @@ class BodyFuzz {
     private static final Verifier TARGET = Fuzzed.verifier("{\"signature\":{\"in\":\"query sig\",\"encoding\":"
             + "\"hex\",\"algorithm\":\"hmac-sha256\",\"signs\":[\"path\",\"query n\",\"body\"]},"
             + "\"event_id\":\"query id\",\"event_type\":\"query type\"}");
+
+    private static final Verifier BATCH = Fuzzed.verifier("{\"signature\":{\"in\":\"header x-s\",\"algorithm\":"
+            + "\"hmac-sha256\"},\"events\":\"json /e/0\",\"event_id\":\"json /id\","
+            + "\"event_type\":[\"json /type\",\"delivery json /type\"]}");
+
+    /** Elements are of the body, in their order, and neither empty nor one within the other. */
+    @FuzzTest
+    void batch(byte[] body) {
+        Request request = Request.post("/", Headers.none(), body);
+        Fuzzed.check(BATCH, request, Samples.NOW);
+        int end = 0;
+        for (BatchEvent event : BATCH.batch(request).map(Batch::events).orElse(List.of())) {
+            Element element = event.element();
+            if (element.from() < end
+                    || element.of(body).length == 0
+                    || event.keys().size() != 1) {
+                throw new AssertionError(event + " after byte " + end);
+            }
+            end = element.from() + element.length();
+        }
+    }
 
     @FuzzTest
     void json(byte[] body) {
