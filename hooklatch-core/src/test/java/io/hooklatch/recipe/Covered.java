@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a request proves by its signature or token, told from the recipe's data and not by the engine's own reading of the
@@ -59,15 +60,16 @@ final class Covered {
         return "";
     }
 
-    /** Whether the proof of a good request still stands in another one. */
+    /** Whether the proof of a good request, where it is one word in a place of its own, still stands in another one. */
     static boolean proofIsThere(Recipe recipe, Request good, Request other) {
         if (recipe.scheme() instanceof SignatureScheme scheme) {
             boolean anyCase = scheme.format().encoding() == Encoding.HEX
                     || scheme.format().encoding() == Encoding.HEX_UPPER;
             String there = all(scheme.in(), other, anyCase);
-            return List.of(all(scheme.in(), good, anyCase).split("[^A-Za-z0-9+/_-]+")).stream()
+            List<String> proofs = Stream.of(all(scheme.in(), good, anyCase).split("[^A-Za-z0-9+/_-]+"))
                     .filter(word -> word.length() >= SHORTEST_PROOF)
-                    .anyMatch(there::contains);
+                    .toList();
+            return proofs.isEmpty() || proofs.stream().anyMatch(there::contains);
         }
         if (recipe.scheme() instanceof TokenScheme token) {
             String shown = all(token.in(), good, false);
