@@ -134,6 +134,10 @@ public final class Endpoint {
         return verifier.credentialHeaders();
     }
 
+    Set<String> credentialParameters() {
+        return verifier.credentialParameters();
+    }
+
     /** The name and the recipe; never a secret. */
     @Override
     public String toString() {

@@ -239,7 +239,8 @@ public final class Receiver {
     }
 
     private Request masked(Endpoint endpoint, Request request) {
-        return request.withHeaders(mask.mask(request.headers(), endpoint.credentialHeaders()));
+        return request.withHeaders(mask.mask(request.headers(), endpoint.credentialHeaders()))
+                .withTarget(mask.target(request.target(), endpoint.credentialParameters()));
     }
 
     private CompletionStage<Receipt> append(NewDelivery delivery, long begun) {

@@ -13,7 +13,7 @@ final class CodedVerifier extends NamingVerifier {
     private final Check check;
 
     CodedVerifier(Recipe recipe, CodedScheme scheme, Check check) {
-        super(recipe, scheme.credentialHeaders());
+        super(recipe, scheme.credentialHeaders().stream().map(From::header).toList());
         this.check = check;
     }
 

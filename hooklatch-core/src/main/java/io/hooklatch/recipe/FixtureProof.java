@@ -48,7 +48,7 @@ final class FixtureProof {
     }
 
     private static boolean signsBody(Recipe recipe) {
-        return !(recipe.scheme() instanceof TokenScheme)
+        return !(recipe.scheme().single() instanceof TokenScheme)
                 && !recipe.scheme().risks().contains(Risk.BODY_NOT_SIGNED);
     }
 

@@ -79,7 +79,8 @@ final class FormText {
         return h < 0 || l < 0 ? -1 : 16 * h + l;
     }
 
-    private static String text(byte[] bytes) {
+    /** Bytes as UTF-8, or as ISO-8859-1 where they are none. */
+    static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -11,8 +11,8 @@ import java.util.function.Function;
  * Where in a request a value is found. Immutable and thread-safe; equal when kind and name are.
  *
  * <p>{@link #describe} and {@link #parse} use the same words, which therefore stand in recipe documents, in configuration
- * and in the source of a dedupe key: {@code header x-id}, {@code json /data/id}, {@code form id}, {@code query id},
- * {@code body digest}, {@code delivery json /object}, {@code delivery digest}.
+ * and in the source of a dedupe key: {@code header x-id}, {@code json /data/id}, {@code form id},
+ * {@code form payload json /id}, {@code query id}, {@code body digest}, {@code delivery json /object}, {@code delivery digest}.
  *
  * <p>Where a recipe says that the events are the elements of an array ({@link RecipeBuilder#events}), {@link #json},
  * {@link #bodyDigest} and {@link #function} are about one element, as if it were the body; the other places are about the
@@ -24,6 +24,7 @@ public final class From {
         JSON,
         DELIVERY_JSON,
         FORM,
+        FORM_JSON,
         QUERY,
         BODY_DIGEST,
         DELIVERY_DIGEST,
@@ -33,6 +34,7 @@ public final class From {
     private static final From BODY = new From(Kind.BODY_DIGEST, "", request -> Optional.empty());
     private static final From DELIVERY = new From(Kind.DELIVERY_DIGEST, "", request -> Optional.empty());
     private static final String DELIVERY_JSON = "delivery json ";
+    private static final String IN_FIELD = " json ";
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private final Kind kind;
@@ -87,9 +89,20 @@ public final class From {
         return new From(Kind.DELIVERY_JSON, pointer);
     }
 
-    /** A field of a form body ({@code application/x-www-form-urlencoded}), decoded as UTF-8. */
+    /** A field of a form body, URL-encoded or {@code multipart/form-data}, decoded as UTF-8. */
     public static From form(String field) {
         return new From(Kind.FORM, required("form field", field));
+    }
+
+    /**
+     * A string, number or boolean of a JSON document that is the value of a form field.
+     *
+     * @param pointer into that document (RFC 6901)
+     * @throws IllegalArgumentException when it is not a pointer below the root
+     */
+    public static From formJson(String field, String pointer) {
+        JsonPaths.segments(pointer);
+        return new From(Kind.FORM_JSON, required("form field", field) + IN_FIELD + pointer);
     }
 
     /** A parameter of the target's query, decoded as UTF-8. */
@@ -137,13 +150,18 @@ public final class From {
         return switch (space < 0 ? "" : text.substring(0, space)) {
             case "header" -> header(name);
             case "json" -> json(name);
-            case "form" -> form(name);
+            case "form" -> formOrJson(name);
             case "query" -> query(name);
             default ->
                 throw new IllegalArgumentException(
                         "\"" + text + "\" names no place in a request: write "
-                                + "header NAME, json /POINTER, form FIELD, query PARAMETER, body digest, delivery json /POINTER or delivery digest");
+                                + "header NAME, json /POINTER, form FIELD, form FIELD json /POINTER, query PARAMETER, body digest, delivery json /POINTER or delivery digest");
         };
+    }
+
+    private static From formOrJson(String name) {
+        int at = name.indexOf(IN_FIELD);
+        return at < 0 ? form(name) : formJson(name.substring(0, at), name.substring(at + IN_FIELD.length()));
     }
 
     /** This place in words, such as {@code header x-github-delivery}. */
@@ -152,6 +170,7 @@ public final class From {
             case BODY_DIGEST -> "body digest";
             case DELIVERY_DIGEST -> "delivery digest";
             case DELIVERY_JSON -> DELIVERY_JSON + name;
+            case FORM_JSON -> "form " + name;
             default -> kind.name().toLowerCase(Locale.ROOT) + " " + name;
         };
     }
@@ -183,6 +202,16 @@ public final class From {
     /** The header in lower case, the pointer, the field or the parameter. */
     String name() {
         return name;
+    }
+
+    /** The form field that holds a JSON document. */
+    String field() {
+        return name.substring(0, name.indexOf(IN_FIELD));
+    }
+
+    /** The pointer into the JSON document of a form field. */
+    String pointer() {
+        return name.substring(name.indexOf(IN_FIELD) + IN_FIELD.length());
     }
 
     Function<Request, Optional<String>> function() {

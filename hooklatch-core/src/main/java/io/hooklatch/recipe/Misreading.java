@@ -168,6 +168,7 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
                 format.separator(),
                 format.equals(),
                 format.labels(),
+                format.labelOption(),
                 prefix,
                 encoding,
                 format.repeats());

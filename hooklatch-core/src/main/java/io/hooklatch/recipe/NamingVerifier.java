@@ -6,6 +6,7 @@ import io.hooklatch.message.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What all verifiers have in common: the names. */
 abstract class NamingVerifier implements Verifier {
@@ -14,13 +15,18 @@ abstract class NamingVerifier implements Verifier {
     private final DedupeRule dedupe;
     private final Optional<BatchReader> batch;
     private final Set<String> credentialHeaders;
+    private final Set<String> credentialParameters;
 
-    NamingVerifier(Recipe recipe, Set<String> tokenHeaders) {
+    /**
+     * @param tokens where credentials stand, beside the headers that always are some
+     */
+    NamingVerifier(Recipe recipe, List<From> tokens) {
         this.recipe = recipe.id();
         this.names = new NameReader(recipe.naming());
         this.dedupe = new DedupeRule(recipe.naming(), recipe.scheme());
         this.batch = recipe.naming().events().map(array -> new BatchReader(array, recipe.naming(), dedupe));
-        this.credentialHeaders = Recipe.credentialHeaders(tokenHeaders);
+        this.credentialHeaders = Recipe.credentialHeaders(names(tokens, From.Kind.HEADER));
+        this.credentialParameters = names(tokens, From.Kind.QUERY);
     }
 
     /** The key made of the signed bytes, where there are any and they can be read. */
@@ -51,6 +57,18 @@ abstract class NamingVerifier implements Verifier {
     @Override
     public final Set<String> credentialHeaders() {
         return credentialHeaders;
+    }
+
+    @Override
+    public final Set<String> credentialParameters() {
+        return credentialParameters;
+    }
+
+    private static Set<String> names(List<From> places, From.Kind kind) {
+        return places.stream()
+                .filter(place -> place.kind() == kind)
+                .map(From::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Which recipe, never which secrets. */

@@ -5,14 +5,13 @@ import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Believes everything and says so. */
 final class NoVerifier extends NamingVerifier {
     private static final Verdict UNVERIFIED = Verdict.unverified();
 
     NoVerifier(Recipe recipe, List<String> secrets) {
-        super(recipe, Set.of());
+        super(recipe, List.of());
         if (!secrets.isEmpty()) {
             throw new IllegalArgumentException("secrets are set but " + recipe.name()
                     + " verifies nothing: leave them out, or choose a recipe that uses them");

@@ -195,7 +195,7 @@ public final class Recipe {
         if (scheme instanceof CodedScheme coded) {
             return coded.provider().tolerance();
         }
-        return scheme instanceof SignatureScheme signature
+        return scheme.single() instanceof SignatureScheme signature
                 ? signature
                         .timestamp()
                         .map(TimestampRule::toleranceSeconds)

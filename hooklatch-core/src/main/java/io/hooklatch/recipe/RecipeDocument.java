@@ -80,10 +80,15 @@ final class RecipeDocument {
                 throw new IllegalArgumentException("recipe " + name + ": " + e.getMessage(), e);
             }
         }
-        if (signature.isPresent()) {
-            return SignatureDocument.scheme(signature.get(), fields.object("timestamp"), requires(fields));
+        if (unverified) {
+            return new NoScheme();
         }
-        return token.isPresent() ? token(token.get()) : new NoScheme();
+        Optional<String> array = signature.or(() -> token).flatMap(
+                proof -> proof.text("each").map(text -> array(proof.at("each"), text)));
+        Scheme one = signature.isPresent()
+                ? SignatureDocument.scheme(signature.get(), fields.object("timestamp"), requires(fields))
+                : token(token.orElseThrow());
+        return array.isPresent() ? new EachScheme(array.get(), one) : one;
     }
 
     private static List<From> requires(Fields fields) {

@@ -42,7 +42,7 @@ final class RequiredFixtures {
             names.addAll(
                     curated ? List.of("stale", "just_inside", "from_the_future", "stale_and_wrong") : List.of("stale"));
         }
-        if (curated && recipe.scheme() instanceof SignatureScheme scheme) {
+        if (curated && recipe.scheme().single() instanceof SignatureScheme scheme) {
             SignatureFormat format = scheme.format();
             if (format.shape() != SignatureFormat.Shape.VALUE || format.repeats()) {
                 names.add("last_signature_fits");

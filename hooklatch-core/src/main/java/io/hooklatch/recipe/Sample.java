@@ -24,6 +24,7 @@ final class Sample {
     private final Map<String, Object> json = new LinkedHashMap<>();
     private final Map<String, Object> event;
     private final List<String> form = new ArrayList<>();
+    private final Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
     private final List<String> query = new ArrayList<>();
 
     /**
@@ -41,6 +42,8 @@ final class Sample {
         // Makes the bodies of different events different where no name is in them.
         String mark = names.eventId().or(names::deliveryId).orElse("");
         sample.event.putIfAbsent("sample", mark);
+        sample.fields.forEach(
+                (field, document) -> sample.form.add(field(field, new String(json(document), StandardCharsets.UTF_8))));
         boolean isForm = !sample.form.isEmpty();
         sample.form.add(field("sample", mark));
         Headers headers = Headers.of("content-type", isForm ? "application/x-www-form-urlencoded" : "application/json");
@@ -59,6 +62,11 @@ final class Sample {
             case JSON -> put(in, JsonPaths.segments(place.name()), name.get());
             case DELIVERY_JSON -> put(json, JsonPaths.segments(place.name()), name.get());
             case FORM -> form.add(field(place.name(), name.get()));
+            case FORM_JSON ->
+                put(
+                        fields.computeIfAbsent(place.field(), none -> new LinkedHashMap<>()),
+                        JsonPaths.segments(place.pointer()),
+                        name.get());
             case QUERY -> query.add(field(place.name(), name.get()));
             case HEADER, BODY_DIGEST, DELIVERY_DIGEST, FUNCTION -> {}
         }
@@ -95,6 +103,10 @@ final class Sample {
         } else if (array.isPresent()) {
             put(json, JsonPaths.segments(array.get()), List.of(event));
         }
+        return json(document);
+    }
+
+    private static byte[] json(Object document) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (JsonGenerator generator = JSON.createGenerator(body)) {
             write(generator, document);

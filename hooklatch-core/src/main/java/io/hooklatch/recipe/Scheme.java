@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** How a recipe knows the sender: by a signature, by a shared token, by code, or not at all. Data, which compiles itself. */
-sealed interface Scheme permits SignatureScheme, TokenScheme, NoScheme, CodedScheme {
+sealed interface Scheme permits SignatureScheme, TokenScheme, EachScheme, NoScheme, CodedScheme {
     /**
      * Looks whether this can be used at all.
      *
@@ -23,6 +23,11 @@ sealed interface Scheme permits SignatureScheme, TokenScheme, NoScheme, CodedSch
 
     /** Headers in lower case whose values are credentials, beside those that always are. */
     Set<String> credentialHeaders();
+
+    /** The scheme of one proof: itself, unless a request has several. */
+    default Scheme single() {
+        return this;
+    }
 
     /** What is unsafe about it. */
     Set<Risk> risks();

@@ -36,7 +36,13 @@ final class SchemeChecks {
         boolean value = format.shape() == SignatureFormat.Shape.VALUE;
         require(value || !format.separator().isEmpty(), "the separator of the signatures is empty: give one");
         if (format.shape() == SignatureFormat.Shape.PAIRS) {
-            require(!format.labels().isEmpty(), "pairs without a label for signatures: name the accepted ones");
+            boolean byOption = !format.labelOption().isEmpty();
+            require(
+                    byOption || !format.labels().isEmpty(),
+                    "pairs without a label for signatures: name the accepted ones, or the option that names one");
+            require(
+                    !byOption || format.labels().isEmpty(),
+                    "pairs have labels and a label_option: leave out one of the two");
             require(!format.labels().contains(""), "a label of a signature is empty: give it a name");
             require(!format.equals().isEmpty(), "pairs with nothing between label and value: give it, such as =");
         }

@@ -58,6 +58,7 @@ final class SignatureDocument {
                 pairs.or(() -> list).flatMap(items -> items.text("between")).orElse(","),
                 pairs.flatMap(items -> items.text("equals")).orElse("="),
                 pairs.map(items -> items.each("labels", text -> text)).orElse(List.of()),
+                pairs.flatMap(items -> items.text("label_option")).orElse(""),
                 fields.text("prefix").orElse(""),
                 fields.choice("encoding", List.of(Encoding.values()), Encoding::text)
                         .orElse(Encoding.HEX),

@@ -146,7 +146,8 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
 
     @Override
     Scheme scheme() {
-        SignatureFormat format = new SignatureFormat(shape, "", separator, equals, labels, prefix, encoding, repeats);
+        SignatureFormat format =
+                new SignatureFormat(shape, "", separator, equals, labels, "", prefix, encoding, repeats);
         return SchemeChecks.checked(new SignatureScheme(in, false, format, rule(), signs, algorithm, key, requires));
     }
 

@@ -36,12 +36,17 @@ record SignatureScheme(
 
     @Override
     public Verifier verifier(Recipe recipe, List<String> secrets, Options options) {
-        return new SignatureVerifier(recipe, this, secrets, options);
+        return new SignatureVerifier(recipe, resolved(recipe, options), secrets, options);
     }
 
     @Override
     public Signer signer(Recipe recipe, String secret, Options options) {
-        return new SignatureSigner(recipe, this, secret, options);
+        return new SignatureSigner(recipe, resolved(recipe, options), secret, options);
+    }
+
+    private SignatureScheme resolved(Recipe recipe, Options options) {
+        SignatureFormat resolved = format.resolved(recipe.name(), options);
+        return new SignatureScheme(in, headerOption, resolved, timestamp, signs, algorithm, key, requires);
     }
 
     @Override
@@ -58,6 +63,9 @@ record SignatureScheme(
         }
         if (headerOption) {
             names.add(Options.HEADER);
+        }
+        if (!format.labelOption().isEmpty()) {
+            names.add(format.labelOption());
         }
         return names;
     }
@@ -96,7 +104,7 @@ record SignatureScheme(
         return switch (place.kind()) {
             case BODY_DIGEST, DELIVERY_DIGEST -> coversBody();
             case JSON, DELIVERY_JSON -> coversBody() || signsFirstOf(List.of(place));
-            case FORM -> coversBody() || signs.contains(Part.sortedForm()) || signsFirstOf(List.of(place));
+            case FORM, FORM_JSON -> coversBody() || signs.contains(Part.sortedForm()) || signsFirstOf(List.of(place));
             case QUERY -> signs.contains(Part.url()) || signsFirstOf(List.of(place));
             case HEADER -> signsFirstOf(List.of(place));
             case FUNCTION -> false;

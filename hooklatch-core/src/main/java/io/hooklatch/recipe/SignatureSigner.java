@@ -4,7 +4,6 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -27,7 +26,6 @@ final class SignatureSigner implements Signer {
         this.reader = new RequestReader(recipe, scheme, options);
         this.place = reader.in().get(0);
         this.key = Secrets.key("secret of " + recipe.name(), scheme.key(), secret);
-        checkWritable(recipe, place);
         signature(new byte[0]);
     }
 
@@ -46,6 +44,10 @@ final class SignatureSigner implements Signer {
                 .orElse("");
         headers = withTime(headers, time);
         Request ready = unsigned.withHeaders(headers);
+        // What stands in the body has its place there before the body is signed.
+        ready = place.kind() == From.Kind.HEADER || place.kind() == From.Kind.QUERY
+                ? ready
+                : RequestWriter.put(place, "", ready);
         Scratch scratch = new Scratch(
                 new Candidates(scheme.format().encoding(), 0),
                 List.of(),
@@ -59,7 +61,7 @@ final class SignatureSigner implements Signer {
         reader.parts().feed(ready, scratch, key, signed::write);
         String encoded = Codec.encode(scheme.format().encoding(), signature(signed.toByteArray()));
         String seenTime = scratch.timeText.substring(scratch.timeFrom, scratch.timeTo);
-        return write(place, written(encoded, seenTime), ready);
+        return RequestWriter.put(place, written(encoded, seenTime), ready);
     }
 
     private Headers withTime(Headers headers, String time) {
@@ -113,23 +115,6 @@ final class SignatureSigner implements Signer {
         digest.update(request.body());
         digest.update(Long.toString(nowMillis).getBytes(StandardCharsets.US_ASCII));
         return "msg_" + Codec.encode(Encoding.HEX, digest.digest()).substring(0, ID_DIGITS);
-    }
-
-    static void checkWritable(Recipe recipe, From place) {
-        if (place.kind() != From.Kind.HEADER && place.kind() != From.Kind.QUERY) {
-            throw new IllegalArgumentException(recipe.name() + " carries its proof in " + place
-                    + ": signing into a body is not supported, put it there yourself");
-        }
-    }
-
-    /** The request with a value in a header or in the query. */
-    static Request write(From place, String value, Request request) {
-        if (place.kind() == From.Kind.HEADER) {
-            return request.withHeaders(request.headers().without(place.name()).plus(place.name(), value));
-        }
-        String parameter = URLEncoder.encode(place.name(), StandardCharsets.UTF_8) + "="
-                + URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return request.withTarget(request.target() + (request.query().isEmpty() ? "?" : "&") + parameter);
     }
 
     /** Which recipe, never which secret. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Runs a signature scheme: all live secrets against all presented signatures. */
@@ -23,7 +22,7 @@ final class SignatureVerifier extends NamingVerifier {
     private final boolean signsOnlyBody;
 
     SignatureVerifier(Recipe recipe, SignatureScheme scheme, List<String> secrets, Options options) {
-        super(recipe, Set.of());
+        super(recipe, List.of());
         this.scheme = scheme;
         this.reader = new RequestReader(recipe, scheme, options);
         this.keys = Secrets.keys(recipe.name(), scheme.key(), secrets);

@@ -18,12 +18,11 @@ final class TokenSigner implements Signer {
         byte[] token = Secrets.key("secret of " + recipe.name(), scheme.key(), secret);
         String text = place.kind() == From.Kind.HEADER ? new String(token, StandardCharsets.ISO_8859_1) : secret;
         value = scheme.prefix() + (scheme.basic() ? Base64.getEncoder().encodeToString(token) : text);
-        SignatureSigner.checkWritable(recipe, place);
     }
 
     @Override
     public Request sign(Request unsigned, Names names, long nowMillis) {
         Headers headers = NameHeaders.with(unsigned.headers(), naming, names);
-        return SignatureSigner.write(place, value, unsigned.withHeaders(headers));
+        return RequestWriter.put(place, value, unsigned.withHeaders(headers));
     }
 }

@@ -24,7 +24,7 @@ final class TokenVerifier extends NamingVerifier {
     private final Verdict missing;
 
     TokenVerifier(Recipe recipe, TokenScheme scheme, List<String> secrets, Options options) {
-        super(recipe, TokenScheme.credentialHeaders(options.header(recipe.name(), scheme.in())));
+        super(recipe, options.header(recipe.name(), scheme.in()));
         this.in = options.header(recipe.name(), scheme.in());
         this.values = new Values(in);
         this.prefix = scheme.prefix();

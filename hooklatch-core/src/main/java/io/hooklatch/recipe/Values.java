@@ -92,7 +92,8 @@ final class Values {
     private static @Nullable String value(From place, Request request) {
         return switch (place.kind()) {
             case HEADER -> header(request.headers(), place.name());
-            case FORM -> FormText.first(request.body(), place.name());
+            case FORM -> FormBody.first(request, place.name());
+            case FORM_JSON -> inField(place, request);
             case QUERY -> FormText.first(request.query().getBytes(StandardCharsets.ISO_8859_1), place.name());
             case BODY_DIGEST -> digest(request);
             case FUNCTION -> called(place, request);
@@ -102,6 +103,13 @@ final class Values {
 
     private static @Nullable String digest(Request request) {
         return request.body().length == 0 ? null : Hash.hex(request.body());
+    }
+
+    private static @Nullable String inField(From place, Request request) {
+        String document = FormBody.first(request, place.field());
+        return document == null
+                ? null
+                : new JsonPaths(List.of(place.pointer())).read(document.getBytes(StandardCharsets.UTF_8))[0];
     }
 
     /** A header's value, unless it comes several times with different ones. */

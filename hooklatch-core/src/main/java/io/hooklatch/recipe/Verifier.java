@@ -69,4 +69,7 @@ public interface Verifier {
 
     /** The headers, in lower case, whose values are credentials and are to be stored as digests only. */
     Set<String> credentialHeaders();
+
+    /** The parameters of the query, decoded, whose values are credentials and are to be stored as digests only. */
+    Set<String> credentialParameters();
 }

@@ -19,8 +19,18 @@ final class Covered {
 
     /** The covered values, each with the name of its part. */
     static List<String> of(Recipe recipe, Request request) {
+        return of(recipe.scheme(), request);
+    }
+
+    private static List<String> of(Scheme any, Request request) {
         List<String> covered = new ArrayList<>();
-        if (recipe.scheme() instanceof SignatureScheme scheme) {
+        if (any instanceof EachScheme each) {
+            for (JsonRange element : JsonRange.elements(request.body(), each.array(), EachVerifier.MOST)
+                    .orElse(List.of())) {
+                covered.addAll(of(each.element(), request.withBody(element.in(request.body()))));
+            }
+        }
+        if (any instanceof SignatureScheme scheme) {
             for (Part part : scheme.signs()) {
                 covered.add(part + ": " + part(part, request));
             }

@@ -60,7 +60,12 @@ class ProvidersTest {
                 "meta",
                 "zendesk",
                 "intercom",
-                "knock"
+                "knock",
+                "gitlab",
+                "postmark",
+                "token-header",
+                "bearer-token",
+                "basic-auth"
             })
     void thePromisedNamesAreCurated(String provider) {
         assertThat(CATALOGUE.find(provider))

@@ -31,7 +31,9 @@ class RecipeDocumentTest {
             {"signature":{"in":"header x",OK,"signs":[{"text":".","x":1}]}} | recipe acme: signature.signs.x is unknown here
             {"signature":{"in":"header x",OK,"signs":"timestamp"}} | the timestamp is signed but its place is missing
             {"signature":{"in":"header x",OK,"pairs":{"labels":"a"},"list":{}}} | signature.pairs and list
-            {"signature":{"in":"header x",OK,"pairs":{"label":"a"}}} | signature.pairs.label is unknown here: did you mean labels?
+            {"signature":{"in":"header x",OK,"pairs":{"label":"a"}}} | signature.pairs.label is unknown here: did you mean labels or label_option?
+            {"signature":{"in":"header x",OK,"pairs":{"labels":"a","label_option":"key_id"}}} | pairs have labels and a label_option
+            {"signature":{"each":"json /items","in":"header x",OK}} | each element of json /items cannot have a proof of its own in header x
             {"signature":{"in":"header x",OK,"key":{"min_bytes":"a"}}} | signature.key.min_bytes is "a": give a whole number
             {"signature":{"in":"header x",OK},"timestamp":{"unit":"s"}} | timestamp.in, label and first: 0 of them
             {"signature":{"in":"header x",OK},"timestamp":{"in":"header t"}} | recipe acme: timestamp.unit is missing

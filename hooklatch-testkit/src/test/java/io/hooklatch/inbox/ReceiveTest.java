@@ -108,6 +108,29 @@ class ReceiveTest {
     }
 
     @Test
+    void fault64_aTokenInTheQueryIsKeptAsADigestAndTheRestOfTheTargetAsItCame() {
+        Recipe recipe = Recipe.parse("acme", "{\"token\":{\"in\":\"query s\"}}");
+        Endpoint endpoint = Endpoint.named("acme")
+                .path("/acme")
+                .recipe(recipe)
+                .secrets("a-long-enough-token")
+                .build();
+        try (Hooklatch inbox = test.builder().endpoint(endpoint).start()) {
+            Receipt receipt =
+                    inbox.receive(Request.post("/acme?a=%7E&%73=a-long%2Denough-token&b=s=1&s", Headers.none(), "{}"));
+            assertThat(receipt.status()).isEqualTo(200);
+            DeliverySummary kept =
+                    inbox.reader().deliveries(DeliveryQuery.all()).items().get(0);
+            assertThat(inbox.reader()
+                            .delivery(kept.id())
+                            .orElseThrow()
+                            .request()
+                            .target())
+                    .matches("/acme\\?a=%7E&%73=hooklatch-digest:[0-9a-f]{64}&b=s=1&s");
+        }
+    }
+
+    @Test
     void unknownPathsAndWrongMethodsAreAnsweredAndNothingIsStored() throws Exception {
         try (Hooklatch inbox =
                 test.builder().endpoint(orders().methods("POST", "PUT")).start()) {
