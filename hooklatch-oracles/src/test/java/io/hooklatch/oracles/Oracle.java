@@ -32,6 +32,11 @@ interface Oracle {
         return Map.of();
     }
 
+    /** Whether our signer can write the signature where the provider has it. */
+    default boolean weSign() {
+        return true;
+    }
+
     /**
      * Whether the library accepts the request.
      *

@@ -1,5 +1,6 @@
 package io.hooklatch.oracles;
 
+import com.cloudinary.SignatureAlgorithm;
 import com.gocardless.Webhook;
 import com.razorpay.Utils;
 import com.smartcar.sdk.Smartcar;
@@ -22,6 +23,12 @@ final class Oracles {
             new CashfreeOracle(),
             new OnfidoOracle(),
             new WorkosOracle(),
+            new AdyenOracle(),
+            new AdyenPlatformOracle(),
+            new BraintreeOracle(),
+            new DropboxSignOracle(),
+            new CloudinaryOracle("cloudinary", SignatureAlgorithm.SHA1),
+            new CloudinaryOracle("cloudinary-sha256", SignatureAlgorithm.SHA256),
             new BodyOracle("razorpay", "x-razorpay-signature", Utils::verifyWebhookSignature),
             new BodyOracle("gocardless", "webhook-signature", Webhook::isValidSignature),
             new BodyOracle(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class OraclesTest {
     /** How many libraries there are at least; more are welcome. */
-    private static final int MINIMUM = 17;
+    private static final int MINIMUM = 23;
 
     private static final int ROUNDS = 1_000;
     private static final long SEED = Long.getLong("oracles.seed", 20261121);
@@ -35,8 +35,12 @@ class OraclesTest {
         return oracles().filter(named -> named.getPayload() instanceof SigningOracle);
     }
 
+    static Stream<Named<Oracle>> oraclesThatWeSignFor() {
+        return oracles().filter(named -> named.getPayload().weSign());
+    }
+
     @ParameterizedTest
-    @MethodSource("oracles")
+    @MethodSource("oraclesThatWeSignFor")
     void whatWeSignTheLibraryVerifies(Oracle oracle) throws Exception {
         Arbitrary any = new Arbitrary(SEED);
         Recipe recipe = recipe(oracle);
@@ -68,9 +72,10 @@ class OraclesTest {
     void anotherSecretIsRefusedByBoth(Oracle oracle) throws Exception {
         Arbitrary any = new Arbitrary(SEED + 2);
         long now = System.currentTimeMillis();
-        Request signed = recipe(oracle)
-                .signer(oracle.secret(any).signing(), oracle.options())
-                .sign(oracle.unsigned(any), oracle.names(any), now);
+        String signing = oracle.secret(any).signing();
+        Request signed = oracle instanceof SigningOracle library
+                ? library.sign(oracle.unsigned(any), signing, now)
+                : recipe(oracle).signer(signing, oracle.options()).sign(oracle.unsigned(any), oracle.names(any), now);
         bothRefuse(oracle, signed, oracle.secret(any), now, 0);
     }
 
