@@ -21,7 +21,9 @@ record CodedScheme(Provider provider) implements Scheme {
 
     @Override
     public Signer signer(Recipe recipe, String secret, Options options) {
-        return provider.signer(secret, options.all());
+        Signer signer = provider.signer(secret, options.all());
+        return (unsigned, names, nowMillis) -> signer.sign(
+                unsigned.withHeaders(NameHeaders.with(unsigned.headers(), recipe.naming(), names)), names, nowMillis);
     }
 
     @Override

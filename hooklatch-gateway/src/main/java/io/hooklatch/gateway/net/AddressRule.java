@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.net;
 
+import io.hooklatch.keys.net.AddressKind;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ public record AddressRule(boolean allowPrivate) {
 
     /** Why this address may not be connected to; empty when it may. */
     public Optional<String> refusal(InetAddress address) {
-        AddressKind kind = AddressRanges.kindOf(address);
+        AddressKind kind = AddressKind.of(address);
         if (kind == AddressKind.PUBLIC || (allowPrivate && kind.mayBeAllowed())) {
             return Optional.empty();
         }

@@ -1,0 +1,106 @@
+package io.hooklatch.keys.code;
+
+import io.hooklatch.keys.fetch.KeyFetcher;
+import io.hooklatch.message.Reason;
+import io.hooklatch.message.Request;
+import io.hooklatch.recipe.Check;
+import io.hooklatch.recipe.From;
+import io.hooklatch.recipe.Provider;
+import io.hooklatch.recipe.Risk;
+import io.hooklatch.recipe.Signer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A provider that sends JSON Web Signatures. */
+record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Provider {
+    @Override
+    public Set<String> optionNames() {
+        return rule.optionNames();
+    }
+
+    /** A token that says only who sends is as good as a password until it expires. */
+    @Override
+    public Set<String> credentialHeaders() {
+        return rule.in().startsWith("header ") && !rule.bindsRequest()
+                ? Set.of(rule.in().substring("header ".length()))
+                : Set.of();
+    }
+
+    @Override
+    public Set<Risk> risks() {
+        EnumSet<Risk> risks = EnumSet.noneOf(Risk.class);
+        if (!rule.coversBody()) {
+            risks.add(Risk.BODY_NOT_SIGNED);
+        }
+        if (rule.clock().toleranceSeconds() > Duration.ofDays(1).toSeconds()) {
+            risks.add(Risk.LONG_TOLERANCE);
+        }
+        return risks;
+    }
+
+    @Override
+    public Optional<Duration> tolerance() {
+        return Optional.of(Duration.ofSeconds(rule.clock().toleranceSeconds())).filter(time -> !time.isZero());
+    }
+
+    /** Where a token is used again for other requests there is nothing that a digest of it could tell apart. */
+    @Override
+    public boolean covers(From place) {
+        String words = place.describe();
+        return !rule.bindsRequest()
+                || words.startsWith("function claim ")
+                || (words.startsWith("query ") && rule.coversUrl())
+                || rule.payload().contains(words)
+                || ((words.startsWith("json ") || words.startsWith("form ") || words.equals("body digest"))
+                        && rule.coversBody());
+    }
+
+    /** Beside the usual places, {@code claim /POINTER}. */
+    @Override
+    public From place(String words) {
+        if (!words.startsWith("claim /")) {
+            return From.parse(words);
+        }
+        String pointer = words.substring("claim ".length());
+        return From.function(words, request -> claim(request, pointer));
+    }
+
+    private Optional<String> claim(Request request, String pointer) {
+        try {
+            return Token.parse(token(request)).claims().flatMap(claims -> Json.at(claims, pointer));
+        } catch (Refusal e) {
+            // No token, no claims: the verdict says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    /** The text of the token. */
+    String token(Request request) throws Refusal {
+        if (rule.in().equals("body")) {
+            if (request.body().length == 0) {
+                throw new Refusal(Reason.MISSING_SIGNATURE, "missing signature: the body is empty");
+            }
+            return new String(request.body(), StandardCharsets.ISO_8859_1).strip();
+        }
+        String value = Places.required("signature", From.parse(rule.in()), request);
+        if (!value.regionMatches(true, 0, rule.prefix(), 0, rule.prefix().length())) {
+            throw Refusal.malformed("it does not begin with " + rule.prefix().strip());
+        }
+        return value.substring(rule.prefix().length()).strip();
+    }
+
+    @Override
+    public Check check(List<String> secrets, Map<String, String> options) {
+        return new JwsCheck(this, secrets, options);
+    }
+
+    @Override
+    public Signer signer(String secret, Map<String, String> options) {
+        return new JwsSigner(this, secret, options);
+    }
+}
