@@ -21,6 +21,10 @@ public final class Part {
         SORTED_FORM,
         SECRET,
         BODY_HASH,
+        RAW_JSON,
+        PHP_JSON,
+        SORTED_JSON,
+        SECRET_IN_BODY,
         TEXT,
         VALUE
     }
@@ -32,6 +36,9 @@ public final class Part {
     private static final Part PATH = new Part(Kind.PATH, "", List.of());
     private static final Part SORTED_FORM = new Part(Kind.SORTED_FORM, "", List.of());
     private static final Part SECRET = new Part(Kind.SECRET, "", List.of());
+
+    private static final String OPTIONAL = "if any";
+    private static final Part SORTED_JSON = new Part(Kind.SORTED_JSON, "", List.of());
 
     private final Kind kind;
     private final String text;
@@ -75,6 +82,11 @@ public final class Part {
         return new Part(Kind.VALUE, "", places);
     }
 
+    /** As {@link #value}, and nothing where it is absent. */
+    public static Part ifAny(From place) {
+        return new Part(Kind.VALUE, OPTIONAL, value(place).places());
+    }
+
     /** The request's method as it arrived, or the one of the option {@code method}. */
     public static Part method() {
         return METHOD;
@@ -114,6 +126,50 @@ public final class Part {
         return new Part(Kind.BODY_HASH, algorithm, List.of());
     }
 
+    /**
+     * The bytes of a value of a JSON body as they stand there, quotes and brackets included.
+     *
+     * @throws IllegalArgumentException for a place that is no JSON pointer
+     */
+    public static Part rawJson(From place) {
+        return json(Kind.RAW_JSON, place);
+    }
+
+    /**
+     * A value of a JSON body as PHP's json_encode writes it: no white space, slashes and everything beyond ASCII escaped.
+     * Numbers stay as they are written; a repeated name refuses the request.
+     *
+     * @throws IllegalArgumentException for a place that is no JSON pointer
+     */
+    public static Part phpJson(From place) {
+        return json(Kind.PHP_JSON, place);
+    }
+
+    /**
+     * The JSON of the body without white space, the names of all objects sorted. Numbers stay as they are written; a
+     * repeated name refuses the request.
+     */
+    public static Part sortedJson() {
+        return SORTED_JSON;
+    }
+
+    /**
+     * The body with the secret in the place of this string, for digests.
+     *
+     * @throws IllegalArgumentException for a place that is no JSON pointer
+     */
+    public static Part secretIn(From place) {
+        return json(Kind.SECRET_IN_BODY, place);
+    }
+
+    private static Part json(Kind kind, From place) {
+        if (place.kind() != From.Kind.JSON) {
+            throw new IllegalArgumentException(
+                    "signed part " + place.describe() + " is no JSON pointer: write it as json /POINTER");
+        }
+        return new Part(kind, "", List.of(place));
+    }
+
     Kind kind() {
         return kind;
     }
@@ -121,6 +177,10 @@ public final class Part {
     /** The text of a text, or the algorithm of a hash. */
     String text() {
         return text;
+    }
+
+    boolean isOptional() {
+        return text.equals(OPTIONAL) && kind == Kind.VALUE;
     }
 
     byte[] bytes() {
@@ -149,6 +209,8 @@ public final class Part {
             case TEXT -> "text \"" + text + "\"";
             case VALUE -> From.describe(places);
             case BODY_HASH -> "body " + text;
+            case RAW_JSON, PHP_JSON, SECRET_IN_BODY ->
+                kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + From.describe(places);
             default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

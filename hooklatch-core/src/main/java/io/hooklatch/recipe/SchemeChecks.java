@@ -21,7 +21,8 @@ final class SchemeChecks {
         require(
                 !scheme.signs().contains(Part.timestamp()) || scheme.timestamp().isPresent(),
                 "the timestamp is signed but its place is missing: say where it is");
-        boolean secretSigned = scheme.signs().contains(Part.secret());
+        boolean secretSigned = scheme.signs().stream()
+                .anyMatch(part -> part.kind() == Part.Kind.SECRET || part.kind() == Part.Kind.SECRET_IN_BODY);
         boolean digest = scheme.algorithm().family() == Algorithm.Family.DIGEST;
         require(
                 secretSigned == digest,

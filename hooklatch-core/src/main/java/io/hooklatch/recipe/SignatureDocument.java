@@ -3,6 +3,7 @@ package io.hooklatch.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the part of a recipe document that says how requests are signed. */
 final class SignatureDocument {
@@ -13,6 +14,7 @@ final class SignatureDocument {
             Part.url(),
             Part.path(),
             Part.sortedForm(),
+            Part.sortedJson(),
             Part.secret(),
             Part.bodyHash("md5"),
             Part.bodyHash("sha1"),
@@ -123,11 +125,22 @@ final class SignatureDocument {
         return rule;
     }
 
+    private static Optional<Part> other(Fields fields) {
+        return Stream.of(
+                        fields.each("raw", From::parse).stream().map(Part::rawJson),
+                        fields.each("php_json", From::parse).stream().map(Part::phpJson),
+                        fields.each("secret_in", From::parse).stream().map(Part::secretIn),
+                        fields.each("if_any", From::parse).stream().map(Part::ifAny))
+                .flatMap(parts -> parts)
+                .findFirst();
+    }
+
     private static Part part(String at, Object item) {
         if (item instanceof Map) {
             Fields fields = new Fields(at, Fields.map(at, item));
+            Optional<Part> other = other(fields);
             List<From> places = fields.each("first_of", From::parse);
-            Part part = places.isEmpty()
+            Part part = other.isPresent() ? other.get() : places.isEmpty()
                     ? Part.text(fields.text("text").orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}")))
                     : Part.value(places.get(0), places.subList(1, places.size()).toArray(From[]::new));
             fields.done();

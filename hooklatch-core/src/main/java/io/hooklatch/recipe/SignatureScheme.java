@@ -117,7 +117,10 @@ record SignatureScheme(
     }
 
     private boolean coversBody() {
-        return signs.stream().anyMatch(part -> part.kind() == Part.Kind.BODY || part.kind() == Part.Kind.BODY_HASH);
+        return signs.stream().anyMatch(part -> switch (part.kind()) {
+            case BODY, BODY_HASH, SORTED_JSON, SECRET_IN_BODY -> true;
+            default -> false;
+        });
     }
 
     private boolean coversTimestamp(TimestampRule rule) {

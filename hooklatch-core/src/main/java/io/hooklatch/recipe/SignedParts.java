@@ -39,7 +39,13 @@ final class SignedParts {
     /** Finds every signed value; false, with the reason noted, when one is missing or ambiguous. */
     boolean find(Request request, Scratch scratch) {
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).kind() == Part.Kind.VALUE && !found(i, request, scratch)) {
+            boolean there = switch (parts.get(i).kind()) {
+                case VALUE -> found(i, request, scratch);
+                case RAW_JSON, PHP_JSON, SORTED_JSON, SECRET_IN_BODY ->
+                    JsonPart.find(parts.get(i), i, request, scratch);
+                default -> true;
+            };
+            if (!there) {
                 return false;
             }
         }
@@ -62,6 +68,10 @@ final class SignedParts {
             if (line >= 0) {
                 return header(part, place.name(), line, request, scratch);
             }
+        }
+        if (parts.get(part).isOptional()) {
+            scratch.signed(part, "", false);
+            return true;
         }
         From first = places.get(0);
         if (first.kind() != From.Kind.HEADER) {
@@ -110,6 +120,8 @@ final class SignedParts {
                 case SORTED_FORM -> FormText.sorted(request.body()).forEach(bytes -> all(bytes, sink));
                 case SECRET -> all(secret, sink);
                 case BODY_HASH -> bodyHash(part.text(), request, sink);
+                case RAW_JSON, PHP_JSON, SORTED_JSON, SECRET_IN_BODY ->
+                    JsonPart.feed(part, i, request, scratch, secret, sink);
             }
         }
     }
