@@ -83,8 +83,9 @@ final class RecipeDocument {
         if (unverified) {
             return new NoScheme();
         }
-        Optional<String> array = signature.or(() -> token).flatMap(
-                proof -> proof.text("each").map(text -> array(proof.at("each"), text)));
+        Optional<String> array = signature
+                .or(() -> token)
+                .flatMap(proof -> proof.text("each").map(text -> array(proof.at("each"), text)));
         Scheme one = signature.isPresent()
                 ? SignatureDocument.scheme(signature.get(), fields.object("timestamp"), requires(fields))
                 : token(token.orElseThrow());

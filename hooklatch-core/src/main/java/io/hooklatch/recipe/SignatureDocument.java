@@ -140,9 +140,14 @@ final class SignatureDocument {
             Fields fields = new Fields(at, Fields.map(at, item));
             Optional<Part> other = other(fields);
             List<From> places = fields.each("first_of", From::parse);
-            Part part = other.isPresent() ? other.get() : places.isEmpty()
-                    ? Part.text(fields.text("text").orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}")))
-                    : Part.value(places.get(0), places.subList(1, places.size()).toArray(From[]::new));
+            Part part = other.isPresent()
+                    ? other.get()
+                    : places.isEmpty()
+                            ? Part.text(
+                                    fields.text("text").orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}")))
+                            : Part.value(
+                                    places.get(0),
+                                    places.subList(1, places.size()).toArray(From[]::new));
             fields.done();
             return part;
         }
