@@ -59,8 +59,8 @@ public final class Hooklatch implements AutoCloseable {
      * Verifies and stores one request for the endpoint with exactly its raw path. Blocks until the delivery, and when it
      * is accepted its event and dispatches, are durable; an interrupt does not end the wait.
      *
-     * <p>Never throws for anything the request holds. The receipt's status is 200 for an accepted delivery and a
-     * duplicate, 401 for a refused one, 404, 405 or 413 where no endpoint takes it, 503 when it could not be stored now
+     * <p>Never throws for anything the request holds. The receipt's status is 200, unless the recipe says another of 2xx,
+     * for an accepted delivery, a duplicate and a handshake that the recipe answers, 401 for a refused one, 404, 405 or 413 where no endpoint takes it, 503 when it could not be stored now
      * and the sender is to try again.
      */
     public Receipt receive(Request request) {
@@ -117,6 +117,26 @@ public final class Hooklatch implements AutoCloseable {
     /** Every endpoint, in the order they were described. */
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /**
+     * The secret that an endpoint learnt from a handshake, for providers that have it shown to them again. Blocks.
+     *
+     * @throws IllegalArgumentException when there is no such endpoint
+     */
+    public Optional<String> learntSecret(String endpoint) {
+        return receiver.learntSecret(endpoint);
+    }
+
+    /**
+     * Forgets the secret that an endpoint learnt: it refuses everything until another handshake brings one, within the
+     * endpoint's option {@code learn_until}.
+     *
+     * @return completes when durable, with whether there was one
+     * @throws IllegalArgumentException when there is no such endpoint
+     */
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return receiver.forgetSecret(endpoint);
     }
 
     /** The reading side: deliveries, events, dispatches and attempts, newest first. */

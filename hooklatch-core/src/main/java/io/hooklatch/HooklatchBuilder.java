@@ -2,6 +2,7 @@ package io.hooklatch;
 
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.Listeners;
+import io.hooklatch.receive.Confirmer;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.receive.Receiver;
@@ -31,6 +32,7 @@ public final class HooklatchBuilder {
     private final Map<String, Registration> handlers = new LinkedHashMap<>();
     private final List<InboxListener> listeners = new ArrayList<>();
     private @Nullable InboxStore store;
+    private Confirmer confirmer = Confirmer.NONE;
     private @Nullable Timer timer;
     private RandomGenerator random = RandomGenerator.getDefault();
     private Duration leaseFor = WorkSettings.LEASE_FOR;
@@ -106,6 +108,12 @@ public final class HooklatchBuilder {
         return this;
     }
 
+    /** Calls the URLs by which providers such as Amazon SNS let a subscription be confirmed; none is called without it. */
+    public HooklatchBuilder confirmer(Confirmer calls) {
+        confirmer = calls;
+        return this;
+    }
+
     /** How long a worker's lease lasts unless renewed; a third of it is the rhythm of renewal. Default 60 s. */
     public HooklatchBuilder leaseFor(Duration time) {
         leaseFor = time;
@@ -154,7 +162,7 @@ public final class HooklatchBuilder {
             Listeners all = new Listeners(listeners);
             Workers workers =
                     new Workers(store, List.copyOf(handlers.values()), new WorkSettings(time, random, all, leaseFor));
-            Receiver receiver = new Receiver(store, endpoints.values(), workers, all, time, time::nanos);
+            Receiver receiver = new Receiver(store, endpoints.values(), workers, confirmer, all, time, time::nanos);
             workers.start();
             return new Hooklatch(store, List.copyOf(endpoints.values()), receiver, workers, time, shutdownBound);
         } catch (RuntimeException e) {

@@ -33,7 +33,11 @@ public enum Reason {
     /** The sender is the right one, and the delivery carries more events than can be stored in one transaction. */
     TOO_MANY_EVENTS(13),
     /** The key that the sender names could not be fetched now. The sender is told to try again. */
-    KEYS_UNAVAILABLE(20);
+    KEYS_UNAVAILABLE(20),
+    /** The endpoint's secret comes with a handshake, and has not come yet. */
+    NO_SECRET(21),
+    /** A handshake lacks what its answer is made of, in the request or in the endpoint's options, or came at a wrong time. */
+    HANDSHAKE_REFUSED(22);
 
     private final int code;
 

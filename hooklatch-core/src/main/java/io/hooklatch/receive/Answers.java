@@ -4,6 +4,7 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
+import io.hooklatch.recipe.Answer;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.NewDelivery;
 import java.util.List;
@@ -59,6 +60,22 @@ final class Answers {
 
     private static boolean lacksKeys(Verdict verdict) {
         return verdict.reason().equals(Optional.of(Reason.KEYS_UNAVAILABLE));
+    }
+
+    /** Stored; what the recipe has its sender answered. */
+    static Receipt stored(Answer answer, NewDelivery delivery, Appended appended) {
+        return new Receipt(
+                answer.status(),
+                answer.headers(),
+                answer.body(),
+                Optional.of(appended.deliveryId()),
+                appended.events(),
+                Optional.of(delivery.verdict()));
+    }
+
+    /** The same receipt, when what the answer promises could not be done: the sender is to try again. */
+    static Receipt undone(Receipt stored) {
+        return new Receipt(503, RETRY, NO_BODY, stored.deliveryId(), stored.events(), stored.verdict());
     }
 
     static Receipt stored(NewDelivery delivery, Appended appended) {

@@ -5,13 +5,18 @@ import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
+import io.hooklatch.recipe.Answer;
 import io.hooklatch.recipe.Batch;
+import io.hooklatch.recipe.HandshakeReply;
+import io.hooklatch.recipe.Handshakes;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Verifier;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * A named place that receives: path, recipe compiled with its secrets, limits. Immutable and thread-safe; {@link
@@ -23,6 +28,8 @@ public final class Endpoint {
     private final Set<String> methods;
     private final Recipe recipe;
     private final Verifier verifier;
+    private final Handshakes handshakes;
+    private final Function<List<String>, Endpoint> withSecrets;
     private final int maxBodyBytes;
     private final boolean enabled;
     private final RefusedQuota refusedQuota;
@@ -33,6 +40,8 @@ public final class Endpoint {
             Set<String> methods,
             Recipe recipe,
             Verifier verifier,
+            Handshakes handshakes,
+            Function<List<String>, Endpoint> withSecrets,
             int maxBodyBytes,
             boolean enabled,
             RefusedQuota refusedQuota) {
@@ -41,6 +50,8 @@ public final class Endpoint {
         this.methods = methods;
         this.recipe = recipe;
         this.verifier = verifier;
+        this.handshakes = handshakes;
+        this.withSecrets = withSecrets;
         this.maxBodyBytes = maxBodyBytes;
         this.enabled = enabled;
         this.refusedQuota = refusedQuota;
@@ -64,9 +75,17 @@ public final class Endpoint {
         return path;
     }
 
-    /** The methods it takes, in the order they were given. */
+    /** The methods with which it takes deliveries, in the order they were given. */
     public Set<String> methods() {
         return methods;
+    }
+
+    /**
+     * The further methods, such as {@code GET}, with which a handshake of its recipe comes. A request with one of them that
+     * is no handshake is answered 405.
+     */
+    public Set<String> handshakeMethods() {
+        return handshakes.methods();
     }
 
     /** How it verifies and what it reads. */
@@ -130,12 +149,65 @@ public final class Endpoint {
         }
     }
 
+    /** Whether the request may be a handshake. */
+    boolean greets(Request request) {
+        try {
+            return request.body().length <= maxBodyBytes && handshakes.fit(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    /** What is to be done when the request is a handshake; what a bug keeps from being one is a delivery like any other. */
+    Optional<HandshakeReply> handshake(Request request, long nowMillis) {
+        try {
+            return handshakes.reply(request, nowMillis, () -> verify(request, nowMillis));
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer to an accepted delivery, where its provider asks for more than 200. */
+    Optional<Answer> answer(Request request, long nowMillis) {
+        try {
+            return handshakes.accepted(request, nowMillis);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether its secret comes with a handshake. */
+    boolean learns() {
+        return handshakes.learns();
+    }
+
+    /**
+     * This endpoint with the secret that it learnt.
+     *
+     * @throws IllegalArgumentException when the secret cannot be used
+     */
+    Endpoint withLearnt(String secret) {
+        return withSecrets.apply(List.of(secret));
+    }
+
     Set<String> credentialHeaders() {
-        return verifier.credentialHeaders();
+        Set<String> more = handshakes.credentialHeaders();
+        if (more.isEmpty()) {
+            return verifier.credentialHeaders();
+        }
+        Set<String> all = new HashSet<>(verifier.credentialHeaders());
+        all.addAll(more);
+        return all;
     }
 
     Set<String> credentialParameters() {
-        return verifier.credentialParameters();
+        Set<String> more = handshakes.credentialParameters();
+        if (more.isEmpty()) {
+            return verifier.credentialParameters();
+        }
+        Set<String> all = new HashSet<>(verifier.credentialParameters());
+        all.addAll(more);
+        return all;
     }
 
     /** The name and the recipe; never a secret. */

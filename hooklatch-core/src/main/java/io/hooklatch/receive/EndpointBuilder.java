@@ -5,7 +5,6 @@ import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.Provider;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.RecipeBuilder;
-import io.hooklatch.recipe.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +134,8 @@ public final class EndpointBuilder {
     /** An option of the recipe, such as {@code tolerance_s}. */
     public EndpointBuilder option(String option, String value) {
         if (options.putIfAbsent(option, value) != null) {
-            throw refuse("option " + option, value, "it is already set to " + options.get(option));
+            // Without the values, which may be secrets.
+            throw new IllegalArgumentException("endpoint \"" + name + "\": option " + option + " is set twice");
         }
         return this;
     }
@@ -239,18 +239,22 @@ public final class EndpointBuilder {
             throw new IllegalArgumentException(
                     "endpoint \"" + name + "\": secrets are set but it is unverified(); drop one of them");
         }
-        Verifier verifier;
         try {
-            verifier = changed.verifier(secrets, options);
+            return compiled(changed, secrets);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("endpoint \"" + name + "\": " + e.getMessage(), e);
         }
+    }
+
+    private Endpoint compiled(Recipe changed, List<String> with) {
         return new Endpoint(
                 name,
                 path,
-                Collections.unmodifiableSet(methods),
+                Collections.unmodifiableSet(new LinkedHashSet<>(methods)),
                 changed,
-                verifier,
+                changed.verifier(with, options),
+                changed.handshakes(with, options),
+                learnt -> compiled(changed, learnt),
                 maxBodyBytes,
                 enabled,
                 refusedQuota);

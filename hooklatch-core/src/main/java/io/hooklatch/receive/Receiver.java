@@ -10,6 +10,8 @@ import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.TurnedAway;
+import io.hooklatch.recipe.Answer;
+import io.hooklatch.recipe.HandshakeReply;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.NewDelivery;
@@ -25,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +46,22 @@ public final class Receiver {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final CredentialMask mask;
+    private final LearntSecrets secrets;
+    private final HandshakeFlow handshakes;
     private volatile boolean stopped;
 
-    /** One endpoint and what is left of its quota. */
-    private record Desk(Endpoint endpoint, RefusedQuota.Meter refused) {}
-
     /**
+     * Reads the secrets that endpoints have learnt, and so blocks.
+     *
      * @param endpoints with different names and paths
+     * @param confirmer calls the URLs by which subscriptions are confirmed
      * @param nanos a count of nanoseconds that only grows
      */
     public Receiver(
             InboxStore store,
             Collection<Endpoint> endpoints,
             Outlet outlet,
+            Confirmer confirmer,
             Listeners listeners,
             InstantSource clock,
             LongSupplier nanos) {
@@ -64,8 +71,13 @@ public final class Receiver {
         this.clock = clock;
         this.nanos = nanos;
         this.mask = new CredentialMask(store.digestKey());
+        this.secrets = new LearntSecrets(store);
+        this.handshakes = new HandshakeFlow(secrets, confirmer, listeners, this::append);
         for (Endpoint endpoint : endpoints) {
-            Desk desk = new Desk(endpoint, endpoint.refusedQuota().meter(clock.millis()));
+            Desk desk = new Desk(endpoint, clock.millis());
+            if (desk.learns()) {
+                secrets.load(endpoint.name()).ifPresent(desk::learnt);
+            }
             byName.put(endpoint.name(), desk);
             endpoint.path().ifPresent(path -> byPath.put(path, desk));
         }
@@ -88,6 +100,40 @@ public final class Receiver {
 
     private CompletionStage<Receipt> receive(@Nullable Desk desk, Request request) {
         long begun = nanos.getAsLong();
+        long now = clock.millis();
+        return desk != null
+                        && !stopped
+                        && desk.endpoint().enabled()
+                        && desk.endpoint().greets(request)
+                ? prepared(desk, request, now, at -> greet(desk, request, at, begun))
+                : deliver(desk, request, now, begun);
+    }
+
+    /** Whatever the verifier has to fetch is there, or cannot be had, when the next step is taken. */
+    private static CompletionStage<Receipt> prepared(
+            Desk desk, Request request, long now, LongFunction<CompletionStage<Receipt>> next) {
+        CompletableFuture<Void> prepared = desk.endpoint().prepare(request, now);
+        return prepared.isDone()
+                ? next.apply(now)
+                : prepared.handle((done, failure) -> now).thenCompose(next::apply);
+    }
+
+    private CompletionStage<Receipt> greet(Desk desk, Request request, long now, long begun) {
+        Endpoint endpoint = desk.endpoint();
+        Optional<HandshakeReply> reply = endpoint.handshake(request, now);
+        return reply.isEmpty()
+                ? deliver(desk, request, now, begun)
+                : handshakes.take(new HandshakeFlow.Greeting(
+                        desk,
+                        masked(endpoint, request),
+                        request.body().length,
+                        reply.get(),
+                        endpoint.names(request),
+                        now,
+                        begun));
+    }
+
+    private CompletionStage<Receipt> deliver(@Nullable Desk desk, Request request, long now, long begun) {
         Optional<Receipt> turnedAway = turnAway(desk, request);
         if (turnedAway.isPresent() || desk == null) {
             return CompletableFuture.completedFuture(turnedAway.orElseGet(Answers::unknownEndpoint));
@@ -96,17 +142,46 @@ public final class Receiver {
         if (request.body().length > endpoint.maxBodyBytes()) {
             return stub(desk, request.withBody(new byte[0]), request.body().length, begun);
         }
-        long now = clock.millis();
-        CompletableFuture<Void> prepared = endpoint.prepare(request, now);
-        return prepared.isDone()
-                ? decide(desk, request, now, begun)
-                : prepared.handle((done, failure) -> now).thenCompose(at -> decide(desk, request, at, begun));
+        return prepared(desk, request, now, at -> decide(desk, request, at, begun));
     }
 
     private CompletionStage<Receipt> decide(Desk desk, Request request, long now, long begun) {
         Endpoint endpoint = desk.endpoint();
         Verdict verdict = endpoint.verify(request, now);
         return keep(desk, request, verdict, contents(endpoint, request, verdict), now, begun);
+    }
+
+    /**
+     * The secret that an endpoint learnt from a handshake. Blocks.
+     *
+     * @throws IllegalArgumentException when there is no such endpoint
+     */
+    public Optional<String> learntSecret(String endpoint) {
+        desk(endpoint);
+        return secrets.load(endpoint);
+    }
+
+    /**
+     * Forgets the secret that an endpoint learnt, so that it refuses everything until the next handshake brings another.
+     *
+     * @return whether there was one
+     * @throws IllegalArgumentException when there is no such endpoint
+     */
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        Desk desk = desk(endpoint);
+        return secrets.forget(endpoint).thenApply(there -> {
+            desk.forgot();
+            return there;
+        });
+    }
+
+    private Desk desk(String endpoint) {
+        Desk desk = byName.get(endpoint);
+        if (desk == null) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + endpoint + "\" is not one of this inbox; there are " + byName.keySet());
+        }
+        return desk;
     }
 
     /**
@@ -217,18 +292,20 @@ public final class Receiver {
                         turnedAway(endpoint.name(), Answers.unkept(verdict), TurnedAway.OVER_QUOTA));
             }
         }
-        return append(
-                new NewDelivery(
-                        endpoint.name(),
-                        DeliveryKind.MESSAGE,
-                        now,
-                        kept,
-                        length,
-                        verdict,
-                        contents.names(),
-                        contents.batch() && verdict.accepted(),
-                        events),
-                begun);
+        NewDelivery delivery = new NewDelivery(
+                endpoint.name(),
+                DeliveryKind.MESSAGE,
+                now,
+                kept,
+                length,
+                verdict,
+                contents.names(),
+                contents.batch() && verdict.accepted(),
+                events);
+        Optional<Answer> answer = verdict.accepted() ? endpoint.answer(request, now) : Optional.empty();
+        return answer.isEmpty()
+                ? append(delivery, begun)
+                : append(delivery, appended -> Answers.stored(answer.get(), delivery, appended), begun);
     }
 
     private static Verdict tooMany(Endpoint endpoint) {
@@ -244,6 +321,10 @@ public final class Receiver {
     }
 
     private CompletionStage<Receipt> append(NewDelivery delivery, long begun) {
+        return append(delivery, appended -> Answers.stored(delivery, appended), begun);
+    }
+
+    private CompletionStage<Receipt> append(NewDelivery delivery, Function<Appended, Receipt> answer, long begun) {
         CompletionStage<Appended> stage;
         try {
             stage = store.append(delivery);
@@ -255,7 +336,7 @@ public final class Receiver {
                 return failed(delivery, failure);
             }
             outlet.appended(delivery, appended);
-            Receipt receipt = Answers.stored(delivery, appended);
+            Receipt receipt = answer.apply(appended);
             long took = nanos.getAsLong() - begun;
             listeners.tell(to -> to.stored(delivery.endpoint(), receipt, took));
             return receipt;

@@ -16,12 +16,12 @@ record CodedScheme(Provider provider) implements Scheme {
 
     @Override
     public Verifier verifier(Recipe recipe, List<String> secrets, Options options) {
-        return new CodedVerifier(recipe, this, provider.check(secrets, options.all()));
+        return new CodedVerifier(recipe, this, provider.check(secrets, options.only(provider.optionNames())));
     }
 
     @Override
     public Signer signer(Recipe recipe, String secret, Options options) {
-        Signer signer = provider.signer(secret, options.all());
+        Signer signer = provider.signer(secret, options.only(provider.optionNames()));
         return (unsigned, names, nowMillis) -> signer.sign(
                 unsigned.withHeaders(NameHeaders.with(unsigned.headers(), recipe.naming(), names)), names, nowMillis);
     }
@@ -36,6 +36,11 @@ record CodedScheme(Provider provider) implements Scheme {
         return provider.credentialHeaders().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public KeyRule keyRule() {
+        return KeyRule.TEXT;
     }
 
     @Override

@@ -55,6 +55,11 @@ record EachScheme(String array, Scheme element) implements Scheme {
     }
 
     @Override
+    public KeyRule keyRule() {
+        return element.keyRule();
+    }
+
+    @Override
     public Set<Risk> risks() {
         return element.risks();
     }

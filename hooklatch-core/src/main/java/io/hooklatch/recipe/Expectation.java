@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,9 @@ enum Expectation {
     PROVIDER_DELIVERY_ID(String.class, "text in quotes"),
     PROVIDER_EVENT_ID(String.class, "text in quotes"),
     EVENT_TYPE(String.class, "text in quotes"),
-    EVENTS(List.class, "a list with {\"provider_event_id\": \"…\", \"event_type\": \"…\"} for each element");
+    EVENTS(List.class, "a list with {\"provider_event_id\": \"…\", \"event_type\": \"…\"} for each element"),
+    HANDSHAKE(Map.class, "an object with name, status, headers and body"),
+    ANSWER(Map.class, "an object with status, headers and body");
 
     private final Class<?> type;
     private final String form;
@@ -39,6 +42,9 @@ enum Expectation {
                         .<Object>map(batch ->
                                 batch.events().stream().map(Expectation::names).toList())
                         .orElse("(absent)");
+            case HANDSHAKE ->
+                outcome.handshake().<Object>map(Expectation::reply).orElse("(none)");
+            case ANSWER -> outcome.answer().<Object>map(Expectation::answer).orElse("(none)");
         };
     }
 
@@ -76,6 +82,32 @@ enum Expectation {
         event.names().eventId().ifPresent(id -> names.put(PROVIDER_EVENT_ID.field(), id));
         event.names().eventType().ifPresent(type -> names.put(EVENT_TYPE.field(), type));
         return names;
+    }
+
+    /** What is wrong although nothing is expected: a handshake is never one unforeseen. */
+    Optional<String> unforeseen(Outcome outcome) {
+        return this == HANDSHAKE
+                ? outcome.handshake().map(reply -> "handshake: expected none, was " + JsonText.of(reply(reply)))
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> reply(HandshakeReply reply) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("name", reply.name());
+        plain.putAll(answer(reply.answer()));
+        reply.learnt().ifPresent(secret -> plain.put("learns", secret));
+        reply.confirm().ifPresent(url -> plain.put("confirms", url.toString()));
+        return plain;
+    }
+
+    private static Map<String, Object> answer(Answer answer) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        answer.headers().forEach(line -> headers.put(line.name(), line.value()));
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("status", (long) answer.status());
+        plain.put("headers", headers);
+        plain.put("body", new String(answer.body(), StandardCharsets.UTF_8));
+        return plain;
     }
 
     private static Object orAbsent(Optional<String> name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One request and its expected outcome: conformance material of a provider, neutral of language. {@code docs/recipes.md}
@@ -53,13 +54,14 @@ public record Fixture(
      * @throws IllegalArgumentException when the recipe cannot be compiled with these secrets and options
      */
     public List<String> differences(Recipe recipe) {
-        Outcome outcome = Outcome.of(recipe.verifier(secrets, options), request, nowMillis);
+        Outcome outcome =
+                Outcome.of(recipe.verifier(secrets, options), recipe.handshakes(secrets, options), request, nowMillis);
         List<String> differences = new ArrayList<>();
         for (Expectation expectation : Expectation.values()) {
             Object wanted = expected.get(expectation.field());
-            if (wanted != null) {
-                expectation.difference(wanted, outcome).ifPresent(differences::add);
-            }
+            Optional<String> difference =
+                    wanted == null ? expectation.unforeseen(outcome) : expectation.difference(wanted, outcome);
+            difference.ifPresent(differences::add);
         }
         return differences;
     }

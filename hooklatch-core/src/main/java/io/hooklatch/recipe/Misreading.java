@@ -191,6 +191,12 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
 
     private static Recipe with(Recipe recipe, Scheme scheme) {
         return new Recipe(
-                recipe.name(), recipe.version(), recipe.tier(), scheme, recipe.naming(), EnumSet.allOf(Risk.class));
+                recipe.name(),
+                recipe.version(),
+                recipe.tier(),
+                scheme,
+                recipe.naming(),
+                recipe.answering(),
+                EnumSet.allOf(Risk.class));
     }
 }

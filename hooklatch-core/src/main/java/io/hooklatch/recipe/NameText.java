@@ -24,7 +24,7 @@ final class NameText {
         return "sha256:" + Hash.hex(utf16);
     }
 
-    private static boolean plain(String value) {
+    static boolean plain(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (Character.isISOControl(c)) {

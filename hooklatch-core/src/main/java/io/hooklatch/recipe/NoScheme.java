@@ -26,6 +26,11 @@ record NoScheme() implements Scheme {
     }
 
     @Override
+    public KeyRule keyRule() {
+        return KeyRule.TEXT;
+    }
+
+    @Override
     public Set<Risk> risks() {
         return Set.of();
     }

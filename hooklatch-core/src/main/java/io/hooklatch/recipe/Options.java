@@ -14,6 +14,7 @@ final class Options {
     static final String URL = "url";
     static final String METHOD = "method";
     static final String HEADER = "header";
+    static final String LEARN_UNTIL = "learn_until";
 
     private final Map<String, String> values;
 
@@ -30,8 +31,16 @@ final class Options {
         this.values = new TreeMap<>(values);
     }
 
-    Map<String, String> all() {
-        return Map.copyOf(values);
+    /** Those of these names. */
+    Map<String, String> only(Set<String> names) {
+        Map<String, String> some = new TreeMap<>(values);
+        some.keySet().retainAll(names);
+        return Map.copyOf(some);
+    }
+
+    /** Whether an option of this name is a secret: those that end with {@code _token}, {@code _key} or {@code _secret}. */
+    static boolean isSecret(String name) {
+        return name.endsWith("_token") || name.endsWith("_key") || name.endsWith("_secret");
     }
 
     Optional<String> get(String name) {

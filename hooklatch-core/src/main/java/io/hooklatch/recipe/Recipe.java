@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How a provider signs its requests and names its events, as data. Immutable and thread-safe.
@@ -29,16 +30,25 @@ public final class Recipe {
     private final Tier tier;
     private final Scheme scheme;
     private final Naming naming;
+    private final Answering answering;
 
     /**
      * @throws IllegalArgumentException when the recipe is unsafe in a way that is not among {@code allowed}
      */
-    Recipe(String name, String version, Tier tier, Scheme scheme, Naming naming, Set<Risk> allowed) {
+    Recipe(
+            String name,
+            String version,
+            Tier tier,
+            Scheme scheme,
+            Naming naming,
+            Answering answering,
+            Set<Risk> allowed) {
         this.name = checkedName(name);
         this.version = version;
         this.tier = tier;
         this.scheme = scheme;
         this.naming = naming;
+        this.answering = answering;
         naming.check(name);
         for (Risk risk : scheme.risks()) {
             if (!allowed.contains(risk)) {
@@ -54,6 +64,7 @@ public final class Recipe {
         this.tier = base.tier;
         this.scheme = base.scheme;
         this.naming = naming;
+        this.answering = base.answering;
     }
 
     /** A recipe with HMAC-SHA256 over the body, unless the next steps say otherwise. */
@@ -132,7 +143,13 @@ public final class Recipe {
                 .map(array -> places.withEvents(Optional.of(checkedArray(array))))
                 .orElse(places);
         return new Recipe(
-                name, provider.version(), Tier.OWN, new CodedScheme(provider), naming, Set.copyOf(provider.risks()));
+                name,
+                provider.version(),
+                Tier.OWN,
+                new CodedScheme(provider),
+                naming,
+                Answering.NONE,
+                Set.copyOf(provider.risks()));
     }
 
     /** The provider, such as {@code stripe}; for a user's recipe the name it was given. */
@@ -161,7 +178,24 @@ public final class Recipe {
 
     /** The options that {@link #verifier} takes, such as {@code tolerance_s}. */
     public Set<String> optionNames() {
-        return new TreeSet<>(scheme.optionNames());
+        Set<String> names = new TreeSet<>(scheme.optionNames());
+        names.addAll(answering.optionNames());
+        return names;
+    }
+
+    /** Those of the options whose values are secrets: never shown, never logged. */
+    public Set<String> secretOptionNames() {
+        return optionNames().stream().filter(Options::isSecret).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of the handshakes that it answers, in the order in which they are tried. */
+    public List<String> handshakeNames() {
+        return answering.handshakes().stream().map(HandshakeRule::name).toList();
+    }
+
+    /** Whether an endpoint may be without a secret until a handshake brings one. */
+    public boolean learnsSecret() {
+        return answering.learns();
     }
 
     /** The headers, in lower case, whose values are credentials, before the option {@code header} is applied. */
@@ -298,7 +332,8 @@ public final class Recipe {
     /**
      * Compiles this recipe with the secrets of an endpoint.
      *
-     * @param secrets every live secret, newest first; public keys for schemes with asymmetric keys
+     * @param secrets every live secret, newest first; public keys for schemes with asymmetric keys. Where
+     *     {@link #learnsSecret} and the option {@code learn_until} is set there may be none: then everything is refused
      * @param options what the endpoint sets, by the names of {@link #optionNames}
      * @throws IllegalArgumentException when a secret is missing, too short or cannot be decoded, or an option is unknown or
      *     wrong; the message names the setting and the fix, and never holds a secret
@@ -306,7 +341,22 @@ public final class Recipe {
     public Verifier verifier(List<String> secrets, Map<String, String> options) {
         scheme.requireUsable();
         naming.check(name);
-        return scheme.verifier(this, List.copyOf(secrets), new Options(name, options, scheme.optionNames()));
+        Options checked = new Options(name, options, optionNames());
+        if (Learning.until(checked).isPresent() && secrets.isEmpty()) {
+            return new UnlearntVerifier(this);
+        }
+        return scheme.verifier(this, List.copyOf(secrets), checked);
+    }
+
+    /**
+     * Compiles the handshakes and answers with the secrets of an endpoint.
+     *
+     * @param secrets as for {@link #verifier}
+     * @param options as for {@link #verifier}
+     * @throws IllegalArgumentException as for {@link #verifier}
+     */
+    public Handshakes handshakes(List<String> secrets, Map<String, String> options) {
+        return new Handshakes(this, List.copyOf(secrets), new Options(name, options, optionNames()));
     }
 
     /**
@@ -318,7 +368,7 @@ public final class Recipe {
      */
     public Signer signer(String secret, Map<String, String> options) {
         scheme.requireUsable();
-        return scheme.signer(this, secret, new Options(name, options, scheme.optionNames()));
+        return scheme.signer(this, secret, new Options(name, options, optionNames()));
     }
 
     Scheme scheme() {
@@ -327,6 +377,10 @@ public final class Recipe {
 
     Naming naming() {
         return naming;
+    }
+
+    Answering answering() {
+        return answering;
     }
 
     /** Name and version. */

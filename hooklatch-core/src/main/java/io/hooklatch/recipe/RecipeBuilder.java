@@ -1,6 +1,9 @@
 package io.hooklatch.recipe;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +17,9 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
         permits SignatureRecipeBuilder, TokenRecipeBuilder {
     private final Set<Risk> allowed = EnumSet.noneOf(Risk.class);
     private String name;
+    private final List<HandshakeRule> handshakes = new ArrayList<>();
     private Naming naming = Naming.NONE;
+    private Optional<AnswerRule> answer = Optional.empty();
 
     RecipeBuilder(String name) {
         this.name = name;
@@ -78,6 +83,27 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
         return self();
     }
 
+    /** Answers this handshake; of several that fit the first counts. */
+    public B handshake(Handshake handshake) {
+        handshakes.add(handshake.rule());
+        return self();
+    }
+
+    /** Answers an accepted delivery, and its duplicates, with this text; values stand in braces. */
+    public B answerText(String text) {
+        return answer(Map.of("text", text));
+    }
+
+    /** Answers an accepted delivery, and its duplicates, with this JSON object; values stand in braces. */
+    public B answerJson(Map<String, ?> object) {
+        return answer(Map.of("json", object));
+    }
+
+    private B answer(Map<String, ?> document) {
+        answer = Optional.of(AnswerDocument.rule(new Fields("answer", document)));
+        return self();
+    }
+
     /** Accepts what is otherwise refused when the recipe is built. */
     public B allow(Risk... risks) {
         allowed.addAll(Set.of(risks));
@@ -91,6 +117,6 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
      *     that is not allowed; the message names the setting and the fix
      */
     public Recipe build() {
-        return new Recipe(name, "1.0.0", Tier.OWN, scheme(), naming, allowed);
+        return new Recipe(name, "1.0.0", Tier.OWN, scheme(), naming, new Answering(handshakes, answer), allowed);
     }
 }

@@ -33,8 +33,9 @@ final class RecipeDocument {
                 fields.text("events").map(text -> array(fields.at("events"), text)));
         Set<Risk> allowed = EnumSet.noneOf(Risk.class);
         allowed.addAll(fields.each("allow", text -> named(List.of(Risk.values()), text)));
+        Answering answering = HandshakeDocument.answering(fields);
         fields.done();
-        return new Recipe(name, version, tier, scheme, naming, allowed);
+        return new Recipe(name, version, tier, scheme, naming, answering, allowed);
     }
 
     private static String array(String at, String text) {

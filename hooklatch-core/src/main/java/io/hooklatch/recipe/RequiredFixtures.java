@@ -20,11 +20,28 @@ final class RequiredFixtures {
                 problems.add(name + ".json is missing: a " + recipe.tier().text() + " provider of this scheme has one");
             }
         }
+        for (String handshake : recipe.handshakeNames()) {
+            if (fixtures.values().stream().noneMatch(fixture -> answers(fixture, handshake))) {
+                problems.add("no fixture expects handshake " + handshake + " to be answered: add one");
+            }
+        }
+        boolean answered = fixtures.values().stream()
+                .anyMatch(fixture -> fixture.expected().containsKey(Expectation.ANSWER.field()));
+        if (recipe.answering().accepted().isPresent() && !answered) {
+            problems.add("no fixture expects the answer of the recipe: add it to valid.json");
+        }
         Fixture bytes = fixtures.get(NOT_UTF8);
         if (bytes != null && !new String(bytes.request().body(), StandardCharsets.UTF_8).contains("\uFFFD")) {
             problems.add(NOT_UTF8 + ".json has a body that is UTF-8: put a byte such as FF into body_base64");
         }
         return problems;
+    }
+
+    private static boolean answers(Fixture fixture, String handshake) {
+        return fixture.expected().get(Expectation.HANDSHAKE.field()) instanceof Map<?, ?> expected
+                && handshake.equals(expected.get("name"))
+                && expected.get("status") instanceof Long status
+                && status < 300;
     }
 
     private static List<String> names(Recipe recipe) {

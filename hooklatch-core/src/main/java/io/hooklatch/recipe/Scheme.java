@@ -29,6 +29,9 @@ sealed interface Scheme permits SignatureScheme, TokenScheme, EachScheme, NoSche
         return this;
     }
 
+    /** How a secret becomes a key. */
+    KeyRule keyRule();
+
     /** What is unsafe about it. */
     Set<Risk> risks();
 

@@ -76,6 +76,11 @@ record SignatureScheme(
     }
 
     @Override
+    public KeyRule keyRule() {
+        return key;
+    }
+
+    @Override
     public Set<Risk> risks() {
         Set<Risk> risks = EnumSet.noneOf(Risk.class);
         if (algorithm.weak()) {

@@ -45,6 +45,11 @@ record TokenScheme(List<From> in, boolean headerOption, String prefix, boolean b
     }
 
     @Override
+    public KeyRule keyRule() {
+        return key;
+    }
+
+    @Override
     public Set<Risk> risks() {
         return Set.of();
     }

@@ -35,6 +35,9 @@ public interface InboxReader {
      */
     List<ElementSummary> elements(DeliveryId id);
 
+    /** The sealed secret that {@link InboxStore#keepSecret} keeps for this endpoint. */
+    Optional<byte[]> secret(String endpoint);
+
     Optional<EventSummary> event(EventId id);
 
     Page<EventSummary> events(EventQuery query);

@@ -93,6 +93,23 @@ public interface InboxStore extends AutoCloseable {
     CompletionStage<Integer> recover();
 
     /**
+     * Keeps a secret that an endpoint has learnt, unless one is kept for it already: that decision and the write are one
+     * transaction, so that of concurrent calls exactly one wins.
+     *
+     * @param endpoint the endpoint's name
+     * @param sealed the secret, encrypted by the caller; the store never sees it in clear
+     * @return the sealed secret that is kept from then on: the given one, or the one that was there before
+     */
+    CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed);
+
+    /**
+     * Forgets the secret of {@link #keepSecret}, so that another one can be kept.
+     *
+     * @return whether there was one
+     */
+    CompletionStage<Boolean> forgetSecret(String endpoint);
+
+    /**
      * Commits something harmless, to learn whether the store can commit now.
      *
      * <p>The stage fails as {@link #append} would.

@@ -33,6 +33,18 @@ class RecipesPageTest {
     }
 
     @Test
+    void theHandshakeOfThePageIsTheOneOfTheCatalogue() {
+        String part = PAGE.substring(PAGE.indexOf("\"handshakes\": ["));
+        Recipe read = Recipe.parse(
+                "page",
+                "{\"signature\": {\"in\": \"header x\", \"algorithm\": \"hmac-sha256\"},"
+                        + part.substring(0, part.indexOf("```")) + "}");
+        assertThat(read.handshakeNames()).containsExactly("subscribe");
+        assertThat(squeezed(Fixtures.read(Fixtures.PROVIDERS.resolve("meta").resolve("recipe.json"))))
+                .contains(squeezed(part.substring(0, part.indexOf("```"))));
+    }
+
+    @Test
     void everyWordOfTheLanguageIsListed() {
         Stream.of(
                         Arrays.stream(Encoding.values()).map(Encoding::text),

@@ -10,18 +10,26 @@ import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.ingress.HooklatchInbox;
 import io.hooklatch.gateway.ingress.Ingress;
 import io.hooklatch.gateway.log.InboxLog;
+import io.hooklatch.gateway.net.AddressRule;
+import io.hooklatch.gateway.net.HostResolver;
+import io.hooklatch.gateway.net.UrlConfirmer;
 import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.Listeners;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A running gateway: the inbox of a configuration with its servers and destinations. Thread-safe. */
 public final class Gateway implements AutoCloseable {
+    /** Senders wait for a confirmation; Amazon SNS for 15 s. */
+    private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(8);
+
     private final GatewayConfig config;
     private final Parts parts;
     private final Hooklatch inbox;
@@ -82,8 +90,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Hooklatch startInbox(GatewayConfig config, Vertx vertx, List<InboxListener> listeners, Parts parts) {
-        HooklatchBuilder builder =
-                Hooklatch.builder().shutdownBound(config.shutdownWithin().dividedBy(2));
+        HooklatchBuilder builder = Hooklatch.builder()
+                .shutdownBound(config.shutdownWithin().dividedBy(2))
+                .confirmer(parts.add(new UrlConfirmer(
+                        HostResolver.system(),
+                        new AddressRule(false),
+                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                        CONFIRM_WITHIN)));
         listeners.forEach(builder::listener);
         config.endpoints().forEach(builder::endpoint);
         parts.add(new Routes(config, vertx)).register(builder);

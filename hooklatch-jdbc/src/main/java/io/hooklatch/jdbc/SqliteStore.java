@@ -135,6 +135,16 @@ public final class SqliteStore implements TransactionalStore {
     }
 
     @Override
+    public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
+        return writes.keepSecret(endpoint, sealed);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return writes.forgetSecret(endpoint);
+    }
+
+    @Override
     public CompletionStage<Void> probe() {
         return writes.probe();
     }

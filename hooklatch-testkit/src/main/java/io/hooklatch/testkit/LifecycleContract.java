@@ -143,6 +143,8 @@ abstract class LifecycleContract extends ContractGroup {
                 store.complete(Completion.handled(lease, 0, 0)),
                 store.release(List.of(lease)),
                 store.recover(),
+                store.keepSecret("orders", new byte[] {1}),
+                store.forgetSecret("orders"),
                 store.probe())) {
             assertThatThrownBy(() -> Stages.await(write)).isInstanceOf(StoreUnavailableException.class);
         }

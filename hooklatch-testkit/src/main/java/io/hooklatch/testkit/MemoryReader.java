@@ -44,6 +44,11 @@ final class MemoryReader implements InboxReader {
     }
 
     @Override
+    public Optional<byte[]> secret(String endpoint) {
+        return store.read(tables -> tables.secret(endpoint));
+    }
+
+    @Override
     public Page<DeliverySummary> deliveries(DeliveryQuery query) {
         Predicate<DeliverySummary> wanted = row -> is(query.endpoint(), row.endpoint())
                 && is(query.verdict(), row.verdict().kind())

@@ -135,6 +135,17 @@ public final class MemoryStore implements InboxStore {
     }
 
     @Override
+    public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
+        byte[] copy = sealed.clone();
+        return write(() -> tables.keepSecret(endpoint, copy));
+    }
+
+    @Override
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return write(() -> tables.forgetSecret(endpoint));
+    }
+
+    @Override
     @SuppressWarnings("NullAway") // the only value of Void
     public CompletionStage<Void> probe() {
         return write(() -> null);

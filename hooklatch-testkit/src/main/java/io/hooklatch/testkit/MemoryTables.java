@@ -34,6 +34,7 @@ final class MemoryTables {
     private final Map<Long, List<ElementSummary>> elements = new HashMap<>();
     private final NavigableMap<Long, EventRow> events = new TreeMap<>();
     private final Map<TakenKey, EventId> keys = new HashMap<>();
+    private final Map<String, byte[]> secrets = new HashMap<>();
     private final MemoryDispatches dispatches = new MemoryDispatches(this);
     private final byte[] digestKey = new byte[32];
     private InstantSource clock;
@@ -75,6 +76,18 @@ final class MemoryTables {
 
     byte[] digestKey() {
         return digestKey.clone();
+    }
+
+    byte[] keepSecret(String endpoint, byte[] sealed) {
+        return secrets.computeIfAbsent(endpoint, none -> sealed).clone();
+    }
+
+    boolean forgetSecret(String endpoint) {
+        return secrets.remove(endpoint) != null;
+    }
+
+    Optional<byte[]> secret(String endpoint) {
+        return Optional.ofNullable(secrets.get(endpoint)).map(byte[]::clone);
     }
 
     NavigableMap<Long, Delivery> deliveries() {

@@ -90,6 +90,14 @@ public abstract class StoreConformance {
     }
 
     @Nested
+    class LearntSecrets extends SecretContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
     class Batches extends BatchContract {
         @Override
         StoreUnderTest underTest() {

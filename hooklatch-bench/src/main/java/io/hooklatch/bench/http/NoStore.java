@@ -56,6 +56,16 @@ final class NoStore implements InboxStore {
     }
 
     @Override
+    public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
+        return CompletableFuture.completedFuture(sealed);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return CompletableFuture.completedFuture(false);
+    }
+
+    @Override
     public CompletionStage<Void> probe() {
         return CompletableFuture.completedFuture(null);
     }

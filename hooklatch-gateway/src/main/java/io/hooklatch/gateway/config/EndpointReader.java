@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The settings of one endpoint. What the builder refuses is reported at the setting that it was given. */
@@ -40,7 +41,7 @@ final class EndpointReader {
                         () -> builder.path("/webhooks/" + name));
         Optional<Recipe> recipe = new VerificationReader(name, section).read();
         readSecrets();
-        readOptions();
+        readOptions(recipe.map(Recipe::secretOptionNames).orElse(Set.of()));
         readNames();
         readLimits();
         section.end();
@@ -54,17 +55,22 @@ final class EndpointReader {
         }
     }
 
-    private void readOptions() {
+    private void readOptions(Set<String> secretNames) {
         section.get("tolerance")
                 .ifPresent(value -> value.as(Kinds.duration(Kinds.SECOND, Kinds.DAY))
                         .ifPresent(time -> options.put("tolerance_s", Long.toString(time.toSeconds()))));
         Section given = section.section("options");
         given.entries()
-                .forEach((option, value) -> value.as(Kinds.TEXT).ifPresent(text -> {
-                    if (options.putIfAbsent(option, text) != null) {
-                        value.wrong("is set by tolerance already: remove one of the two");
-                    }
-                }));
+                .forEach((option, value) -> text(value, secretNames.contains(option))
+                        .ifPresent(text -> {
+                            if (options.putIfAbsent(option, text) != null) {
+                                value.wrong("is set by tolerance already: remove one of the two");
+                            }
+                        }));
+    }
+
+    private static Optional<String> text(Value value, boolean secret) {
+        return secret ? value.secret().map(Secret::reveal) : value.as(Kinds.TEXT);
     }
 
     private void readNames() {

@@ -7,8 +7,10 @@ import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.TurnedAway;
 import io.hooklatch.receive.Endpoint;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,8 @@ public final class HooklatchInbox implements Inbox {
     }
 
     private static IngressEndpoint seen(Endpoint endpoint) {
-        return new IngressEndpoint(endpoint.name(), endpoint.methods(), endpoint.maxBodyBytes(), endpoint.enabled());
+        Set<String> methods = new HashSet<>(endpoint.methods());
+        methods.addAll(endpoint.handshakeMethods());
+        return new IngressEndpoint(endpoint.name(), methods, endpoint.maxBodyBytes(), endpoint.enabled());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
  * What the ingress has to know of an endpoint before it reads a body for it.
  *
  * @param name the endpoint's name
- * @param methods the methods it takes, in upper case
+ * @param methods the methods it takes, in upper case; with some of them perhaps only handshakes, which the inbox decides
  * @param maxBodyBytes the longest body it takes, in bytes after transfer decoding
  * @param enabled false to answer 503, so that senders keep their deliveries and try again
  */

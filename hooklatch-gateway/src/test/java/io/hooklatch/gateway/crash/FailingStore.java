@@ -56,6 +56,16 @@ final class FailingStore implements TransactionalStore {
     }
 
     @Override
+    public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
+        return real.keepSecret(endpoint, sealed);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return real.forgetSecret(endpoint);
+    }
+
+    @Override
     public CompletionStage<List<TransactionOutcome>> transact(
             List<Lease> leases, TransactionalWork work, Duration timeLimit, Executor executor) {
         TransactionalWork watched = (lease, connection) -> {

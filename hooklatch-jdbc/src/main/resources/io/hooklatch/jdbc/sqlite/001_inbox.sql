@@ -7,6 +7,12 @@ CREATE TABLE hooklatch_inbox (
     value NOT NULL
 ) WITHOUT ROWID;
 
+-- Secrets that endpoints learnt from a handshake, encrypted under a key that is not in this file.
+CREATE TABLE hooklatch_secret (
+    endpoint TEXT PRIMARY KEY,
+    sealed BLOB NOT NULL
+) WITHOUT ROWID;
+
 -- What many deliveries have in common, kept once. One index over it answers every filter by endpoint, type, verdict,
 -- reason and the like.
 CREATE TABLE hooklatch_profile (

@@ -20,6 +20,8 @@ import io.hooklatch.store.EventQuery;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.Page;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +56,17 @@ public final class SqliteReader implements InboxReader, AutoCloseable {
     @Override
     public List<ElementSummary> elements(DeliveryId id) {
         return pool.read(session -> new ElementReads(session, values).of(id.value()));
+    }
+
+    @Override
+    public Optional<byte[]> secret(String endpoint) {
+        return pool.read(session -> {
+            PreparedStatement select = session.prepared("SELECT sealed FROM hooklatch_secret WHERE endpoint = ?");
+            select.setString(1, endpoint);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        });
     }
 
     @Override

@@ -59,6 +59,15 @@ public final class SqliteWrites {
         return writer.work(WriteSession::recover);
     }
 
+    public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
+        byte[] copy = sealed.clone();
+        return writer.work(session -> session.secrets().keep(endpoint, copy));
+    }
+
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return writer.work(session -> session.secrets().forget(endpoint));
+    }
+
     @SuppressWarnings("NullAway") // the only value of Void
     public CompletionStage<Void> probe() {
         return writer.work(session -> {

@@ -49,6 +49,7 @@ final class WriteSession implements AutoCloseable {
     private final DispatchRows dispatches;
     private final DueRows due;
     private final AttemptRows attempts;
+    private final SecretRows secrets;
     private long now;
     private boolean inTransaction;
 
@@ -70,6 +71,7 @@ final class WriteSession implements AutoCloseable {
         dispatches = new DispatchRows(connection);
         due = new DueRows(connection);
         attempts = new AttemptRows(connection);
+        secrets = new SecretRows(connection);
         DeliveryRows deliveries = new DeliveryRows(connection, shared);
         // A batch of events that comes along when a transaction is nearly full brings all of its keys.
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
@@ -79,6 +81,10 @@ final class WriteSession implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    SecretRows secrets() {
+        return secrets;
     }
 
     KeyIndex keys() {
