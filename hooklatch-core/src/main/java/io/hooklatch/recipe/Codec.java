@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +26,7 @@ final class Codec {
             case BASE64_ANY_PADDING -> anyPadding(BASE64, text, from, to, out);
             case BASE64URL -> base64(BASE64URL, text, from, to, out);
             case BASE64URL_ANY_PADDING -> anyPadding(BASE64URL, text, from, to, out);
+            case BASE64_PERCENT -> percent(text, from, to, out);
             case BASE64_OF_HEX -> base64OfHex(text, from, to, out);
         };
     }
@@ -36,6 +38,8 @@ final class Codec {
             case BASE64, BASE64_ANY_PADDING -> Base64.getEncoder().encodeToString(bytes);
             case BASE64URL, BASE64URL_ANY_PADDING ->
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            case BASE64_PERCENT ->
+                URLEncoder.encode(Base64.getEncoder().encodeToString(bytes), StandardCharsets.US_ASCII);
             case BASE64_OF_HEX ->
                 Base64.getEncoder()
                         .encodeToString(HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII));
@@ -103,6 +107,24 @@ final class Codec {
             }
         }
         return (bits & ((1 << held) - 1)) == 0 ? written : BAD;
+    }
+
+    private static int percent(String text, int from, int to, byte[] out) {
+        StringBuilder plain = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                int high = i + 2 < to ? digit(text.charAt(i + 1)) : BAD;
+                int low = i + 2 < to ? digit(text.charAt(i + 2)) : BAD;
+                if (high < 0 || low < 0) {
+                    return BAD;
+                }
+                c = (char) (16 * high + low);
+                i += 2;
+            }
+            plain.append(c == '-' ? '+' : c == '_' ? '/' : c);
+        }
+        return anyPadding(BASE64, plain.toString(), 0, plain.length(), out);
     }
 
     private static int base64OfHex(String text, int from, int to, byte[] out) {

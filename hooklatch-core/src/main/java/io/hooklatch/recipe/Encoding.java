@@ -16,6 +16,8 @@ enum Encoding {
     BASE64URL,
     /** Base64 with the URL alphabet, with or without padding; signed without it. */
     BASE64URL_ANY_PADDING,
+    /** Base64 of either alphabet, with or without padding, whose signs may be percent-escaped; signed escaped. */
+    BASE64_PERCENT,
     /** Base64 of the lower-case hexadecimal digits. */
     BASE64_OF_HEX;
 

@@ -1,16 +1,26 @@
 package io.hooklatch.recipe;
 
 import io.hooklatch.message.Reason;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /** Decides whether a signed time is near enough to the time of receipt, on both sides of it. */
 final class Freshness {
     /** Digits of the largest number that is read: far beyond any date, far from an overflow. */
     private static final int MAX_DIGITS = 15;
+
+    /** Seconds are below it and milliseconds are not. */
+    private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final long UNREADABLE = Long.MIN_VALUE;
 
@@ -35,25 +45,29 @@ final class Freshness {
             return scratch.refuse(Reason.MALFORMED_TIMESTAMP, "malformed timestamp: not " + expected());
         }
         // Whole seconds are compared with whole seconds, as every provider's own library does it.
-        long ticks = unit == TimestampUnit.SECONDS ? 1 : 1000;
-        long now = unit == TimestampUnit.SECONDS ? Math.floorDiv(nowMillis, 1000L) : nowMillis;
+        boolean seconds = unit == TimestampUnit.SECONDS
+                || unit == TimestampUnit.HTTP_DATE
+                || (unit == TimestampUnit.SECONDS_OR_MILLISECONDS && time < MILLISECONDS_FROM);
+        long ticks = seconds ? 1 : 1000;
+        long now = seconds ? Math.floorDiv(nowMillis, 1000L) : nowMillis;
         long off = now - time;
         if (toleranceSeconds == 0 || Math.abs(off) <= toleranceSeconds * ticks) {
             return true;
         }
-        long seconds = (Math.abs(off) + ticks - 1) / ticks;
+        long distance = (Math.abs(off) + ticks - 1) / ticks;
         return scratch.refuse(
                 Reason.TIMESTAMP_OUTSIDE_TOLERANCE,
-                "timestamp outside tolerance: " + seconds + (off > 0 ? " s old, " : " s in the future, ")
+                "timestamp outside tolerance: " + distance + (off > 0 ? " s old, " : " s in the future, ")
                         + toleranceSeconds + " s allowed");
     }
 
     /** A time as this unit writes it. */
     static String write(TimestampUnit unit, long millis) {
         return switch (unit) {
-            case SECONDS, TEXT -> Long.toString(Math.floorDiv(millis, 1000L));
+            case SECONDS, SECONDS_OR_MILLISECONDS, TEXT -> Long.toString(Math.floorDiv(millis, 1000L));
             case MILLISECONDS -> Long.toString(millis);
             case ISO_8601 -> Instant.ofEpochMilli(millis).toString();
+            case HTTP_DATE -> HTTP_DATE.format(Instant.ofEpochMilli(millis));
         };
     }
 
@@ -61,13 +75,19 @@ final class Freshness {
         return switch (unit) {
             case SECONDS -> "a whole number of seconds";
             case MILLISECONDS -> "a whole number of milliseconds";
+            case SECONDS_OR_MILLISECONDS -> "a whole number of seconds or milliseconds";
+            case HTTP_DATE -> "a date of HTTP";
             case ISO_8601 -> "a date and time of ISO 8601";
             case TEXT -> "text";
         };
     }
 
     private long read(String text, int from, int to) {
-        return unit == TimestampUnit.ISO_8601 ? date(text.substring(from, to)) : digits(text, from, to);
+        return switch (unit) {
+            case ISO_8601 -> date(text.substring(from, to));
+            case HTTP_DATE -> httpDate(text.substring(from, to));
+            default -> digits(text, from, to);
+        };
     }
 
     private static long digits(String text, int from, int to) {
@@ -83,6 +103,14 @@ final class Freshness {
             number = 10 * number + digit;
         }
         return number;
+    }
+
+    private static long httpDate(String text) {
+        try {
+            return Instant.from(HTTP_DATE.parse(text)).getEpochSecond();
+        } catch (DateTimeException e) {
+            return UNREADABLE;
+        }
     }
 
     private static long date(String text) {

@@ -14,7 +14,9 @@ enum KeyEncoding {
     BASE64URL,
     HEX,
     /** A public key (SubjectPublicKeyInfo) or a private one (PKCS #8), in PEM or as its bare base64. */
-    PEM;
+    PEM,
+    /** Public keys as JSON (RFC 7517): one key or a set, of which any may fit; or a bare Ed25519 key in base64url. */
+    JWKS;
 
     /** The encoding as recipe documents spell it, such as {@code utf-8}. */
     String text() {

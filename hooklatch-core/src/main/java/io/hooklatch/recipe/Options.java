@@ -17,11 +17,18 @@ final class Options {
     static final String LEARN_UNTIL = "learn_until";
 
     private final Map<String, String> values;
+    private final TrustedProxies proxies;
+
+    /** As the other one, where nobody's word about the public URL is believed. */
+    Options(String recipe, Map<String, String> values, Set<String> known) {
+        this(recipe, values, known, TrustedProxies.none());
+    }
 
     /**
+     * @param proxies whose word about the public URL is believed
      * @throws IllegalArgumentException for an option that the recipe does not know, with the nearest that it does
      */
-    Options(String recipe, Map<String, String> values, Set<String> known) {
+    Options(String recipe, Map<String, String> values, Set<String> known, TrustedProxies proxies) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
@@ -29,6 +36,7 @@ final class Options {
             }
         }
         this.values = new TreeMap<>(values);
+        this.proxies = proxies;
     }
 
     /** Those of these names. */
@@ -78,13 +86,24 @@ final class Options {
         return otherwise;
     }
 
-    /** The public URL as it is registered with the provider. */
-    String url(String recipe) {
-        String text = values.get(URL);
-        if (text == null) {
-            throw new IllegalArgumentException("option url is missing: " + recipe
-                    + " signs the public URL of the endpoint; give it exactly as it is registered there");
-        }
+    /**
+     * What is set for an option that a recipe cannot do without.
+     *
+     * @throws IllegalArgumentException when it is missing or blank
+     */
+    String required(String name, String recipe) {
+        return get(name)
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException("option " + name + " is missing: " + recipe
+                        + " signs it; give the value that the provider shows"));
+    }
+
+    /** What is signed where the public URL is. */
+    PublicUrl publicUrl() {
+        return new PublicUrl(get(URL).map(Options::checkedUrl), proxies);
+    }
+
+    private static String checkedUrl(String text) {
         try {
             String scheme = new URI(text).getScheme();
             if ("https".equals(scheme) || "http".equals(scheme)) {

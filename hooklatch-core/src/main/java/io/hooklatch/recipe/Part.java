@@ -14,55 +14,73 @@ import java.util.stream.Stream;
 public final class Part {
     enum Kind {
         BODY,
-        TIMESTAMP,
-        METHOD,
-        URL,
-        PATH,
-        SORTED_FORM,
-        SECRET,
+        BODY_AS_JSON_STRING,
         BODY_HASH,
-        RAW_JSON,
+        CANONICAL_JSON,
+        DIGEST,
+        EITHER_CASE,
+        FORM_OR_DIGEST,
+        IF_ANY,
+        LABEL,
+        METHOD,
+        NAMED_HEADERS,
+        OPTION,
+        PATH,
         PHP_JSON,
-        SORTED_JSON,
+        RAW_JSON,
+        SECRET,
         SECRET_IN_BODY,
+        SORTED_FORM,
+        SORTED_JSON,
+        SORTED_QUERY,
         TEXT,
+        TIMESTAMP,
+        URL,
         VALUE
     }
 
-    private static final Part BODY = new Part(Kind.BODY, "", List.of());
-    private static final Part TIMESTAMP = new Part(Kind.TIMESTAMP, "", List.of());
-    private static final Part METHOD = new Part(Kind.METHOD, "", List.of());
-    private static final Part URL = new Part(Kind.URL, "", List.of());
-    private static final Part PATH = new Part(Kind.PATH, "", List.of());
-    private static final Part SORTED_FORM = new Part(Kind.SORTED_FORM, "", List.of());
-    private static final Part SECRET = new Part(Kind.SECRET, "", List.of());
-
-    private static final String OPTIONAL = "if any";
-    private static final Part SORTED_JSON = new Part(Kind.SORTED_JSON, "", List.of());
+    /** The words of parts that one word names; URLs and digests of the body have more. */
+    static final List<Kind> SINGLE = List.of(
+            Kind.BODY,
+            Kind.TIMESTAMP,
+            Kind.METHOD,
+            Kind.PATH,
+            Kind.SORTED_FORM,
+            Kind.SORTED_QUERY,
+            Kind.SECRET,
+            Kind.BODY_AS_JSON_STRING,
+            Kind.CANONICAL_JSON,
+            Kind.SORTED_JSON);
 
     private final Kind kind;
-    private final String text;
+    private final List<String> words;
     private final List<From> places;
+    private final List<Part> members;
 
-    private Part(Kind kind, String text, List<From> places) {
+    private Part(Kind kind, List<String> words, List<From> places, List<Part> members) {
         this.kind = kind;
-        this.text = text;
-        this.places = places;
+        this.words = List.copyOf(words);
+        this.places = List.copyOf(places);
+        this.members = List.copyOf(members);
+    }
+
+    static Part of(Kind kind, String... words) {
+        return new Part(kind, List.of(words), List.of(), List.of());
     }
 
     /** The body's bytes. */
     public static Part body() {
-        return BODY;
+        return of(Kind.BODY);
     }
 
     /** The timestamp's bytes as they arrived, not as they were understood. */
     public static Part timestamp() {
-        return TIMESTAMP;
+        return of(Kind.TIMESTAMP);
     }
 
     /** The same text in every request, as UTF-8. */
     public static Part text(String text) {
-        return new Part(Kind.TEXT, Objects.requireNonNull(text, "text"), List.of());
+        return of(Kind.TEXT, Objects.requireNonNull(text, "text"));
     }
 
     /**
@@ -72,47 +90,76 @@ public final class Part {
      * @throws IllegalArgumentException for a function or a digest
      */
     public static Part value(From first, From... others) {
-        List<From> places = Stream.concat(Stream.of(first), Stream.of(others)).toList();
-        for (From from : places) {
-            if (from.isComputed()) {
-                throw new IllegalArgumentException("signed part " + from.describe()
-                        + ": a header, JSON pointer, form field or query parameter can be signed");
-            }
-        }
-        return new Part(Kind.VALUE, "", places);
+        return new Part(
+                Kind.VALUE,
+                List.of("", ""),
+                signable(Stream.concat(Stream.of(first), Stream.of(others)).toList()),
+                List.of());
     }
 
-    /** As {@link #value}, and nothing where it is absent. */
-    public static Part ifAny(From place) {
-        return new Part(Kind.VALUE, OPTIONAL, value(place).places());
+    /**
+     * A piece of such a value: what stands after the first {@code after} in it, up to {@code until} or its end.
+     *
+     * @param until what ends the piece; empty for the end of the value
+     * @throws IllegalArgumentException for a function or a digest
+     */
+    public static Part pieceOf(From place, String after, String until) {
+        return new Part(Kind.VALUE, List.of(after, until), signable(List.of(place)), List.of());
+    }
+
+    /**
+     * Such a value in lower case, or as it is: either may be what was signed.
+     *
+     * @throws IllegalArgumentException for a function or a digest
+     */
+    public static Part inEitherCase(From place) {
+        return new Part(Kind.EITHER_CASE, List.of(), signable(List.of(place)), List.of());
     }
 
     /** The request's method as it arrived, or the one of the option {@code method}. */
     public static Part method() {
-        return METHOD;
+        return of(Kind.METHOD);
     }
 
     /**
-     * The public URL that is registered with the provider, from the option {@code url}; where it has no query of its own,
-     * the query of the request is appended.
+     * The public URL that is registered with the provider: from the option {@code url}, else from the headers of a trusted
+     * proxy, else made of the {@code Host} header and {@code http}. The query is that of the request; where it has none, that
+     * of the option.
      */
     public static Part url() {
-        return URL;
+        return url(UrlForm.WHOLE);
+    }
+
+    static Part url(UrlForm form) {
+        return of(Kind.URL, form.name());
     }
 
     /** The raw path of the request's target, without its query. */
     public static Part path() {
-        return PATH;
+        return of(Kind.PATH);
     }
 
     /** The form fields of the body as name and value, decoded, sorted by name; equal pairs once. */
     public static Part sortedForm() {
-        return SORTED_FORM;
+        return of(Kind.SORTED_FORM);
+    }
+
+    /** The parameters of the query as {@code name=value} between {@code &}, decoded and sorted. */
+    public static Part sortedQuery() {
+        return of(Kind.SORTED_QUERY);
+    }
+
+    /**
+     * As {@link #sortedForm}; nothing where the query has this parameter, which must be the hexadecimal SHA-256 of the body
+     * then. Only for schemes that sign the query too.
+     */
+    public static Part sortedFormOrDigestIn(String parameter) {
+        return of(Kind.FORM_OR_DIGEST, parameter);
     }
 
     /** The secret itself, for schemes that digest it with the message. */
     public static Part secret() {
-        return SECRET;
+        return of(Kind.SECRET);
     }
 
     /**
@@ -123,7 +170,63 @@ public final class Part {
      */
     public static Part bodyHash(String algorithm) {
         Algorithm.plainDigest(algorithm);
-        return new Part(Kind.BODY_HASH, algorithm, List.of());
+        return of(Kind.BODY_HASH, algorithm, "");
+    }
+
+    /** As {@link #bodyHash} in base64 with padding. */
+    public static Part bodyHashBase64(String algorithm) {
+        Algorithm.plainDigest(algorithm);
+        return of(Kind.BODY_HASH, algorithm, "base64");
+    }
+
+    /** The body as the inside of a JSON string: quotes, backslashes and control characters escaped. */
+    public static Part bodyAsJsonString() {
+        return of(Kind.BODY_AS_JSON_STRING);
+    }
+
+    /** The JSON of the body in the canonical form of RFC 8785; a body that is no JSON as it is. */
+    public static Part canonicalJson() {
+        return of(Kind.CANONICAL_JSON);
+    }
+
+    /** The value of another label of the text that carries the signature, for pairs. */
+    public static Part label(String label) {
+        return of(Kind.LABEL, label);
+    }
+
+    /** What the endpoint sets by the option of this name; it must be set. */
+    public static Part option(String name) {
+        return of(Kind.OPTION, name);
+    }
+
+    /**
+     * The headers that a header names, as {@code name:value} in lower case and order of names, between semicolons. What is
+     * named and absent is left out.
+     *
+     * @param naming the header with the names, between commas; it is signed itself
+     * @param always headers that are signed whether they are named or not
+     */
+    public static Part headersNamedBy(String naming, String... always) {
+        List<From> all = Stream.concat(Stream.of(naming), Stream.of(always))
+                .map(From::header)
+                .toList();
+        return new Part(Kind.NAMED_HEADERS, List.of(), all, List.of());
+    }
+
+    /** Parts of which those that the request has are signed with these texts around; nothing when it has none. */
+    public static Part ifAny(String before, String between, String after, Part... parts) {
+        for (Part part : parts) {
+            if (!part.mayBeAbsent()) {
+                throw new IllegalArgumentException(
+                        "signed part " + part + " is never absent: put it outside of if_any, which takes values");
+            }
+        }
+        return new Part(Kind.IF_ANY, List.of(before, between, after), List.of(), List.of(parts));
+    }
+
+    /** As {@link #value}, and nothing where it is absent. */
+    public static Part ifAny(From place) {
+        return ifAny("", "", "", value(place));
     }
 
     /**
@@ -150,7 +253,7 @@ public final class Part {
      * repeated name refuses the request.
      */
     public static Part sortedJson() {
-        return SORTED_JSON;
+        return of(Kind.SORTED_JSON);
     }
 
     /**
@@ -167,51 +270,92 @@ public final class Part {
             throw new IllegalArgumentException(
                     "signed part " + place.describe() + " is no JSON pointer: write it as json /POINTER");
         }
-        return new Part(kind, "", List.of(place));
+        return new Part(kind, List.of(), List.of(place), List.of());
+    }
+
+    /** The digest of these parts, as its bytes. */
+    public static Part digestOf(String algorithm, Part... parts) {
+        Algorithm.plainDigest(algorithm);
+        return new Part(Kind.DIGEST, List.of(algorithm), List.of(), List.of(parts));
+    }
+
+    private static List<From> signable(List<From> places) {
+        for (From from : places) {
+            if (from.isComputed()) {
+                throw new IllegalArgumentException("signed part " + from.describe()
+                        + ": a header, JSON pointer, form field or query parameter can be signed");
+            }
+        }
+        return places;
+    }
+
+    private boolean mayBeAbsent() {
+        return switch (kind) {
+            case VALUE, EITHER_CASE, SORTED_FORM, SORTED_QUERY, LABEL -> true;
+            default -> false;
+        };
     }
 
     Kind kind() {
         return kind;
     }
 
-    /** The text of a text, or the algorithm of a hash. */
-    String text() {
-        return text;
-    }
-
-    boolean isOptional() {
-        return text.equals(OPTIONAL) && kind == Kind.VALUE;
+    /** Texts of a kind's own, in the order of its factory's parameters. */
+    String word(int index) {
+        return words.get(index);
     }
 
     byte[] bytes() {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return words.get(0).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The places of a value, of which the first that is present is signed; empty for other parts. */
+    UrlForm form() {
+        return UrlForm.valueOf(words.get(0));
+    }
+
+    /** The places of a value, of which the first that is present is signed; empty for most other parts. */
     List<From> places() {
         return places;
     }
 
+    List<Part> members() {
+        return members;
+    }
+
+    /** This part and all within it. */
+    Stream<Part> flat() {
+        return Stream.concat(Stream.of(this), members.stream().flatMap(Part::flat));
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Part part && part.kind == kind && part.text.equals(text) && part.places.equals(places);
+        return other instanceof Part part
+                && part.kind == kind
+                && part.words.equals(words)
+                && part.places.equals(places)
+                && part.members.equals(members);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, text, places);
+        return Objects.hash(kind, words, places, members);
     }
 
     /** This part in words, such as {@code timestamp}, {@code text "."} or {@code header webhook-id}. */
     @Override
     public String toString() {
         return switch (kind) {
-            case TEXT -> "text \"" + text + "\"";
-            case VALUE -> From.describe(places);
-            case BODY_HASH -> "body " + text;
-            case RAW_JSON, PHP_JSON, SECRET_IN_BODY ->
-                kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + From.describe(places);
-            default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case TEXT -> "text \"" + words.get(0) + "\"";
+            case VALUE, EITHER_CASE -> From.describe(places);
+            case BODY_HASH -> ("body " + words.get(0) + " " + words.get(1)).strip();
+            case RAW_JSON, PHP_JSON, SECRET_IN_BODY -> word(kind) + " " + From.describe(places);
+            case URL -> form().text();
+            case LABEL, OPTION -> word(kind) + " " + words.get(0);
+            default -> word(kind);
         };
+    }
+
+    static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -2,6 +2,7 @@ package io.hooklatch.recipe;
 
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +177,7 @@ public final class Recipe {
         return !(scheme instanceof NoScheme);
     }
 
-    /** The options that {@link #verifier} takes, such as {@code tolerance_s}. */
+    /** The options that {@link #verifier(List, Map)} takes, such as {@code tolerance_s}. */
     public Set<String> optionNames() {
         Set<String> names = new TreeSet<>(scheme.optionNames());
         names.addAll(answering.optionNames());
@@ -339,9 +340,18 @@ public final class Recipe {
      *     wrong; the message names the setting and the fix, and never holds a secret
      */
     public Verifier verifier(List<String> secrets, Map<String, String> options) {
+        return verifier(secrets, options, TrustedProxies.none());
+    }
+
+    /**
+     * As {@link #verifier(List, Map)}, for an endpoint behind proxies.
+     *
+     * @param proxies whose word about the public URL is believed where the recipe signs it and no option {@code url} is set
+     */
+    public Verifier verifier(List<String> secrets, Map<String, String> options, TrustedProxies proxies) {
         scheme.requireUsable();
         naming.check(name);
-        Options checked = new Options(name, options, optionNames());
+        Options checked = new Options(name, options, optionNames(), proxies);
         if (Learning.until(checked).isPresent() && secrets.isEmpty()) {
             return new UnlearntVerifier(this);
         }
@@ -351,9 +361,9 @@ public final class Recipe {
     /**
      * Compiles the handshakes and answers with the secrets of an endpoint.
      *
-     * @param secrets as for {@link #verifier}
-     * @param options as for {@link #verifier}
-     * @throws IllegalArgumentException as for {@link #verifier}
+     * @param secrets as for {@link #verifier(List, Map)}
+     * @param options as for {@link #verifier(List, Map)}
+     * @throws IllegalArgumentException as for {@link #verifier(List, Map)}
      */
     public Handshakes handshakes(List<String> secrets, Map<String, String> options) {
         return new Handshakes(this, List.copyOf(secrets), new Options(name, options, optionNames()));
@@ -363,12 +373,30 @@ public final class Recipe {
      * Compiles this recipe for signing.
      *
      * @param secret the secret to sign with; a private key for schemes with asymmetric keys
-     * @param options as for {@link #verifier}
-     * @throws IllegalArgumentException as for {@link #verifier}
+     * @param options as for {@link #verifier(List, Map)}
+     * @throws IllegalArgumentException as for {@link #verifier(List, Map)}
      */
     public Signer signer(String secret, Map<String, String> options) {
         scheme.requireUsable();
         return scheme.signer(this, secret, new Options(name, options, optionNames()));
+    }
+
+    /**
+     * A new pair of keys in the scheme's own form: the public key to configure, and the private one to sign with. Absent
+     * for schemes whose secret is shared.
+     *
+     * @param random the source of the keys
+     */
+    public Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        return scheme instanceof SignatureScheme signature
+                        && signature.algorithm().family() == Algorithm.Family.PUBLIC_KEY
+                ? Optional.of(KeyPairText.generate(signature.algorithm(), signature.key(), random))
+                : Optional.empty();
+    }
+
+    /** Whether the public URL of an endpoint is signed, so that it has to be known. */
+    public boolean signsUrl() {
+        return scheme instanceof SignatureScheme signature && signature.signsUrl();
     }
 
     Scheme scheme() {

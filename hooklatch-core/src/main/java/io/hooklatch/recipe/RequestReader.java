@@ -20,6 +20,9 @@ final class RequestReader {
     private final Optional<TimestampRule> time;
     private final Freshness freshness;
     private final SignedParts parts;
+    private final int labels;
+    private final PublicUrl url;
+    private final boolean signsUrl;
     private final String missingSignature;
     private final String missingTime;
 
@@ -27,7 +30,10 @@ final class RequestReader {
         this.scheme = scheme;
         this.in = options.header(recipe.name(), scheme.in());
         this.text = new SignatureText(
-                scheme.format(), scheme.timestamp(), scheme.algorithm().signatureBytes());
+                scheme.format(),
+                scheme.timestamp(),
+                scheme.labels(),
+                scheme.algorithm().signatureBytes());
         this.time = scheme.timestamp();
         this.freshness = new Freshness(
                 time.map(TimestampRule::unit).orElse(TimestampUnit.SECONDS),
@@ -35,18 +41,25 @@ final class RequestReader {
         List<From> read = new ArrayList<>(in);
         time.ifPresent(rule -> read.addAll(rule.from()));
         read.addAll(scheme.requires());
-        scheme.signs().stream().map(Part::places).forEach(read::addAll);
+        scheme.signs().stream().flatMap(Part::flat).map(Part::places).forEach(read::addAll);
         read.removeIf(place -> place.kind() == From.Kind.HEADER);
         this.values = new Values(read);
         this.readsValues = !read.isEmpty();
-        Optional<String> url =
-                scheme.signs().contains(Part.url()) ? Optional.of(options.url(recipe.name())) : Optional.empty();
-        this.parts = new SignedParts(recipe, scheme, values, url, options.get(Options.METHOD));
+        List<String> labels = scheme.labels();
+        this.labels = labels.size();
+        this.url = options.publicUrl();
+        this.signsUrl = scheme.signsUrl();
+        this.parts = new SignedParts(recipe, scheme, values, options, labels);
         this.missingSignature = missing("signature", in.get(0));
         this.missingTime = time.filter(rule -> rule.place() == TimestampRule.Place.VALUE)
                 .map(rule -> missing("timestamp", rule.from().get(0)))
                 .orElse("missing timestamp: no "
                         + time.map(TimestampRule::label).orElse("") + " beside the signature");
+    }
+
+    /** What a reading works with. */
+    Scratch scratch(Candidates candidates, List<Proof> proofs) {
+        return new Scratch(candidates, proofs, parts.slots(), labels);
     }
 
     SignedParts parts() {
@@ -61,18 +74,32 @@ final class RequestReader {
     boolean read(Request request, long nowMillis, Scratch scratch) {
         return locate(request, scratch)
                 && (time.isEmpty() || freshness.check(scratch, nowMillis))
-                && parts.find(request, scratch);
+                && found(request, scratch);
     }
 
     /** As {@link #read} without a look at the clock. */
     boolean readAtAnyTime(Request request, Scratch scratch) {
-        return locate(request, scratch) && parts.find(request, scratch);
+        return locate(request, scratch) && found(request, scratch);
     }
 
-    /** Whether a request that is yet to be signed has every value to sign; a time that was set stays. */
-    boolean readUnsigned(Request request, Scratch scratch) {
+    /**
+     * Whether a request that is yet to be signed has every value to sign; a time that was set stays.
+     *
+     * @param carrier the text that will carry the signature, for the labels in it
+     */
+    boolean readUnsigned(Request request, String carrier, Scratch scratch) {
         scratch.values = values.read(request);
-        return time(request, scratch) && parts.find(request, scratch);
+        if (labels > 0) {
+            text.read(carrier, scratch);
+        }
+        return time(request, scratch) && found(request, scratch);
+    }
+
+    private boolean found(Request request, Scratch scratch) {
+        if (signsUrl) {
+            scratch.url = url.of(request);
+        }
+        return parts.find(request, scratch);
     }
 
     /** The headers with ids that a request must have: those required and those signed. */
@@ -99,7 +126,7 @@ final class RequestReader {
                 int line = HeaderLines.next(headers, place.name(), 0);
                 present |= line >= 0;
                 while (line >= 0) {
-                    if (!text.read(headers.list().get(line).value(), scratch)) {
+                    if (!text.readCut(headers.list().get(line).value(), scratch)) {
                         return false;
                     }
                     line = HeaderLines.next(headers, place.name(), line + 1);
@@ -112,7 +139,7 @@ final class RequestReader {
             } else {
                 String value = scratch.values[values.slot(place)];
                 present |= value != null;
-                if (value != null && !text.read(value, scratch)) {
+                if (value != null && !text.readCut(value, scratch)) {
                     return false;
                 }
             }
@@ -149,7 +176,8 @@ final class RequestReader {
                 value = scratch.values[values.slot(place)];
             }
             if (value != null) {
-                scratch.time(value, 0, value.length());
+                String piece = time.get().cut().of(value);
+                scratch.time(piece == null ? "" : piece, 0, piece == null ? 0 : piece.length());
                 break;
             }
         }

@@ -1,9 +1,11 @@
 package io.hooklatch.recipe;
 
 import io.hooklatch.message.Reason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one verification works with, kept for the next one. One thread at a time. */
@@ -20,6 +22,10 @@ final class Scratch {
 
     int timeFrom;
     int timeTo;
+    /** The public URL, where it is signed. */
+    PublicUrl.Seen url = PublicUrl.Seen.NONE;
+    /** The values of the labels that parts name. */
+    final @Nullable String[] labels;
 
     private final String[] signed;
     private final boolean[] signedBytes;
@@ -27,18 +33,21 @@ final class Scratch {
     private Reason reason = Reason.VERIFIER_FAILED;
     private String detail = "";
 
-    Scratch(Candidates candidates, List<Proof> proofs, int parts) {
+    Scratch(Candidates candidates, List<Proof> proofs, int parts, int labels) {
         this.candidates = candidates;
         this.proofs = proofs;
         this.signed = new String[parts];
         this.signedBytes = new boolean[parts];
         Arrays.fill(signed, "");
+        this.labels = new @Nullable String[labels];
     }
 
     void clear() {
         candidates.clear();
         time("", 0, 0);
         values = NONE;
+        url = PublicUrl.Seen.NONE;
+        Arrays.fill(labels, null);
         detail = "";
     }
 
@@ -84,6 +93,13 @@ final class Scratch {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
             sink.update(utf8, 0, utf8.length);
         }
+    }
+
+    /** As {@link #feedSigned(int, ByteSink)} after a change of the text. */
+    void feedSigned(int part, UnaryOperator<String> change, ByteSink sink) {
+        Charset charset = signedBytes[part] ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        byte[] changed = change.apply(signed[part]).getBytes(charset);
+        sink.update(changed, 0, changed.length);
     }
 
     /** Feeds characters up to U+00FF as the bytes they arrived as. */

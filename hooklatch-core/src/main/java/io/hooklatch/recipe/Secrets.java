@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Turns the text of secrets into keys. No message of it holds a secret. */
 final class Secrets {
@@ -17,15 +18,42 @@ final class Secrets {
      * @throws IllegalArgumentException when there is none, or one cannot be used, naming it by its number
      */
     static List<byte[]> keys(String recipe, KeyRule rule, List<String> secrets) {
+        return each(recipe, secrets, (what, secret) -> key(what, rule, secret));
+    }
+
+    /** As {@link #keys(String, KeyRule, List)}, where one secret may be a set of keys. */
+    static List<List<byte[]>> keys(String recipe, KeyRule rule, Algorithm algorithm, List<String> secrets) {
+        return each(
+                recipe,
+                secrets,
+                (what, secret) ->
+                        rule.encoding() == KeyEncoding.JWKS && secret.strip().startsWith("{")
+                                ? Jwks.publicKeys(what, algorithm, secret)
+                                : List.of(key(what, ruleFor(rule, algorithm, secret), secret)));
+    }
+
+    private static <T> List<T> each(String recipe, List<String> secrets, BiFunction<String, String, T> reading) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("secrets are missing: " + recipe
                     + " needs at least one; say unverified in words to accept requests without proof");
         }
-        List<byte[]> keys = new ArrayList<>();
+        List<T> all = new ArrayList<>();
         for (int i = 0; i < secrets.size(); i++) {
-            keys.add(key("secret " + (i + 1) + " of " + recipe, rule, secrets.get(i)));
+            all.add(reading.apply("secret " + (i + 1) + " of " + recipe, secrets.get(i)));
         }
-        return keys;
+        return all;
+    }
+
+    /** The key to sign with: a private one, in PEM or in the scheme's own form, where keys come in pairs. */
+    static byte[] signingKey(String what, KeyRule rule, Algorithm algorithm, String secret) {
+        return key(what, ruleFor(rule, algorithm, secret), secret);
+    }
+
+    /** Keys in PEM are taken by every scheme whose keys come in pairs. */
+    private static KeyRule ruleFor(KeyRule rule, Algorithm algorithm, String secret) {
+        return algorithm.family() == Algorithm.Family.PUBLIC_KEY && secret.contains("-----BEGIN ")
+                ? new KeyRule(KeyEncoding.PEM, "", rule.minBytes(), KeyRule.MAX_BYTES)
+                : rule;
     }
 
     /** The key of one secret; {@code what} names it in messages. */
@@ -52,21 +80,16 @@ final class Secrets {
     }
 
     private static byte[] decoded(String what, KeyRule rule, String secret) {
-        String text = secret.startsWith(rule.prefix())
-                ? secret.substring(rule.prefix().length())
-                : secret;
+        String text = secret.substring(prefixLength(rule.prefix(), secret));
         try {
             return switch (rule.encoding()) {
-                case UTF_8 -> secret.getBytes(StandardCharsets.UTF_8);
+                case UTF_8 -> text.getBytes(StandardCharsets.UTF_8);
                 case NFKD -> Normalizer.normalize(secret, Normalizer.Form.NFKD).getBytes(StandardCharsets.UTF_8);
                 case SHA1 -> Hash.of("SHA-1").digest(secret.getBytes(StandardCharsets.UTF_8));
                 case BASE64 -> Base64.getDecoder().decode(text);
-                case BASE64URL -> Base64.getUrlDecoder().decode(text);
+                case BASE64URL, JWKS -> Base64.getUrlDecoder().decode(text);
                 case HEX -> HexFormat.of().parseHex(text);
-                case PEM ->
-                    Base64.getDecoder()
-                            .decode(text.replaceAll("-----(BEGIN|END) [A-Z ]+-----", "")
-                                    .replaceAll("\\s", ""));
+                case PEM -> Pem.bytes(text);
             };
         } catch (IllegalArgumentException e) {
             // Without the cause: the decoders quote what they could not decode.
@@ -75,5 +98,22 @@ final class Secrets {
                             + (rule.prefix().isEmpty() ? "" : " after " + rule.prefix())
                             + ": copy it whole and unchanged from where the provider shows it");
         }
+    }
+
+    /** How much of a secret is the prefix, in which one * stands for letters, digits and underscores. */
+    private static int prefixLength(String prefix, String secret) {
+        int star = prefix.indexOf('*');
+        if (star < 0) {
+            return secret.startsWith(prefix) ? prefix.length() : 0;
+        }
+        int at = star;
+        if (!secret.startsWith(prefix.substring(0, star))) {
+            return 0;
+        }
+        while (at < secret.length() && (Character.isLetterOrDigit(secret.charAt(at)) || secret.charAt(at) == '_')) {
+            at++;
+        }
+        String rest = prefix.substring(star + 1);
+        return secret.startsWith(rest, at) ? at + rest.length() : 0;
     }
 }

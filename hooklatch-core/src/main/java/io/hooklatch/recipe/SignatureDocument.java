@@ -1,27 +1,12 @@
 package io.hooklatch.recipe;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the part of a recipe document that says how requests are signed. */
 final class SignatureDocument {
-    private static final List<Part> NAMED_PARTS = List.of(
-            Part.body(),
-            Part.timestamp(),
-            Part.method(),
-            Part.url(),
-            Part.path(),
-            Part.sortedForm(),
-            Part.sortedJson(),
-            Part.secret(),
-            Part.bodyHash("md5"),
-            Part.bodyHash("sha1"),
-            Part.bodyHash("sha256"),
-            Part.bodyHash("sha384"),
-            Part.bodyHash("sha512"));
-
     private SignatureDocument() {}
 
     static SignatureScheme scheme(Fields fields, Optional<Fields> time, List<From> requires) {
@@ -29,7 +14,7 @@ final class SignatureDocument {
         boolean headerOption = fields.flag("header_option");
         Algorithm algorithm = fields.choice("algorithm", List.of(Algorithm.values()), Algorithm::text)
                 .orElseThrow(() -> fields.missing("algorithm", "\"algorithm\": \"hmac-sha256\""));
-        List<Part> signs = fields.items("signs", SignatureDocument::part);
+        List<Part> signs = fields.items("signs", PartDocument::part);
         SignatureScheme scheme = new SignatureScheme(
                 in,
                 headerOption,
@@ -38,13 +23,24 @@ final class SignatureDocument {
                 signs.isEmpty() ? List.of(Part.body()) : signs,
                 algorithm,
                 fields.object("key").map(SignatureDocument::key).orElse(KeyRule.TEXT),
-                requires);
+                requires,
+                sends(fields));
         fields.done();
         try {
             return SchemeChecks.checked(scheme);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(fields.at("signature") + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, String> sends(Fields fields) {
+        Map<String, String> sends = new LinkedHashMap<>();
+        fields.object("sends").ifPresent(headers -> {
+            for (String name : headers.names()) {
+                sends.put(From.header(name).name(), headers.text(name).orElse(""));
+            }
+        });
+        return sends;
     }
 
     private static SignatureFormat format(Fields fields) {
@@ -64,7 +60,9 @@ final class SignatureDocument {
                 fields.text("prefix").orElse(""),
                 fields.choice("encoding", List.of(Encoding.values()), Encoding::text)
                         .orElse(Encoding.HEX),
-                fields.flag("repeats"));
+                fields.flag("repeats"),
+                pairs.map(items -> items.flag("quoted")).orElse(false),
+                PartDocument.cut(fields));
         pairs.ifPresent(Fields::done);
         list.ifPresent(Fields::done);
         return format;
@@ -101,15 +99,18 @@ final class SignatureDocument {
             throw new IllegalArgumentException(fields.at("tolerance_s") + " is " + tolerance
                     + ": text is not read as a time; leave it out, or name the unit of the time");
         }
+        Cut cut = PartDocument.cut(fields);
         fields.done();
-        return new TimestampRule(place, label.orElse(""), in, unit, tolerance);
+        return new TimestampRule(place, label.orElse(""), in, cut, unit, tolerance);
     }
 
     private static String text(TimestampUnit unit) {
         return switch (unit) {
             case SECONDS -> "s";
             case MILLISECONDS -> "ms";
+            case SECONDS_OR_MILLISECONDS -> "s-or-ms";
             case ISO_8601 -> "iso-8601";
+            case HTTP_DATE -> "http-date";
             case TEXT -> "text";
         };
     }
@@ -123,52 +124,5 @@ final class SignatureDocument {
                 Math.toIntExact(fields.whole("max_bytes").orElse((long) KeyRule.MAX_BYTES)));
         fields.done();
         return rule;
-    }
-
-    private static Optional<Part> other(Fields fields) {
-        return Stream.of(
-                        fields.each("raw", From::parse).stream().map(Part::rawJson),
-                        fields.each("php_json", From::parse).stream().map(Part::phpJson),
-                        fields.each("secret_in", From::parse).stream().map(Part::secretIn),
-                        fields.each("if_any", From::parse).stream().map(Part::ifAny))
-                .flatMap(parts -> parts)
-                .findFirst();
-    }
-
-    private static Part part(String at, Object item) {
-        if (item instanceof Map) {
-            Fields fields = new Fields(at, Fields.map(at, item));
-            Optional<Part> other = other(fields);
-            List<From> places = fields.each("first_of", From::parse);
-            Part part = other.isPresent()
-                    ? other.get()
-                    : places.isEmpty()
-                            ? Part.text(
-                                    fields.text("text").orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}")))
-                            : Part.value(
-                                    places.get(0),
-                                    places.subList(1, places.size()).toArray(From[]::new));
-            fields.done();
-            return part;
-        }
-        if (!(item instanceof String name)) {
-            throw new IllegalArgumentException(at + " has a part that is neither text nor an object: name the part");
-        }
-        for (Part part : NAMED_PARTS) {
-            if (part.toString().equals(name)) {
-                return part;
-            }
-        }
-        try {
-            return Part.value(From.parse(name));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    at + ": \"" + name
-                            + "\" is no part: write a place such as header webhook-id, {\"text\": \".\"}, or one of "
-                            + String.join(
-                                    ", ",
-                                    NAMED_PARTS.stream().map(Part::toString).toList()),
-                    e);
-        }
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param prefix what stands before every signature, such as {@code sha256=}; required where it is not empty
  * @param encoding how the signature's bytes are written
  * @param repeats whether the header may come several times, each with signatures
+ * @param quoted whether the values of pairs may stand in double quotes
+ * @param cut the piece of the text that is read
  */
 record SignatureFormat(
         Shape shape,
@@ -24,7 +26,9 @@ record SignatureFormat(
         String labelOption,
         String prefix,
         Encoding encoding,
-        boolean repeats) {
+        boolean repeats,
+        boolean quoted,
+        Cut cut) {
     enum Shape {
         /** One signature and nothing else. */
         VALUE,

@@ -2,6 +2,7 @@ package io.hooklatch.recipe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,15 +94,15 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
 
     /** The time of sending is a value of its own. Put {@link Part#timestamp} among the signed parts. */
     public SignatureRecipeBuilder timestamp(From from, TimestampUnit unit) {
-        timestamp =
-                Optional.of(new TimestampRule(TimestampRule.Place.VALUE, "", List.of(from), unit, toleranceOf(unit)));
+        timestamp = Optional.of(
+                new TimestampRule(TimestampRule.Place.VALUE, "", List.of(from), Cut.NONE, unit, toleranceOf(unit)));
         return this;
     }
 
     /** The time of sending is an item of {@link #pairs} with this label. */
     public SignatureRecipeBuilder timestampLabel(String label, TimestampUnit unit) {
-        timestamp =
-                Optional.of(new TimestampRule(TimestampRule.Place.LABEL, label, List.of(), unit, toleranceOf(unit)));
+        timestamp = Optional.of(
+                new TimestampRule(TimestampRule.Place.LABEL, label, List.of(), Cut.NONE, unit, toleranceOf(unit)));
         return this;
     }
 
@@ -147,8 +148,9 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
     @Override
     Scheme scheme() {
         SignatureFormat format =
-                new SignatureFormat(shape, "", separator, equals, labels, "", prefix, encoding, repeats);
-        return SchemeChecks.checked(new SignatureScheme(in, false, format, rule(), signs, algorithm, key, requires));
+                new SignatureFormat(shape, "", separator, equals, labels, "", prefix, encoding, repeats, false, Cut.NONE);
+        return SchemeChecks.checked(
+                new SignatureScheme(in, false, format, rule(), signs, algorithm, key, requires, Map.of()));
     }
 
     private Optional<TimestampRule> rule() {
@@ -167,6 +169,7 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
             throw new IllegalArgumentException(
                     "tolerance is " + tolerance.get() + " and the timestamp is text that is not read: name its unit");
         }
-        return timestamp.map(rule -> new TimestampRule(rule.place(), rule.label(), rule.from(), rule.unit(), seconds));
+        return timestamp.map(
+                rule -> new TimestampRule(rule.place(), rule.label(), rule.from(), rule.cut(), rule.unit(), seconds));
     }
 }

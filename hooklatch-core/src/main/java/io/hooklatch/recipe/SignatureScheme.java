@@ -3,8 +3,10 @@ package io.hooklatch.recipe;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A signature over parts of the request.
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param algorithm what makes a signature of them
  * @param key how a secret becomes the key
  * @param requires the ids without which a request is refused
+ * @param sends what a signer writes into headers beside or in the place of what follows from the rest: texts with
+ *     {@code {signature}}, {@code {time}} and {@code {sha256}}, the digest of the body in base64
  */
 record SignatureScheme(
         List<From> in,
@@ -26,12 +30,14 @@ record SignatureScheme(
         List<Part> signs,
         Algorithm algorithm,
         KeyRule key,
-        List<From> requires)
+        List<From> requires,
+        Map<String, String> sends)
         implements Scheme {
     SignatureScheme {
         in = List.copyOf(in);
         signs = List.copyOf(signs);
         requires = List.copyOf(requires);
+        sends = Map.copyOf(sends);
     }
 
     @Override
@@ -55,12 +61,13 @@ record SignatureScheme(
         if (timestamp.filter(rule -> rule.unit() != TimestampUnit.TEXT).isPresent()) {
             names.add(Options.TOLERANCE);
         }
-        if (signs.contains(Part.url())) {
+        if (signsUrl()) {
             names.add(Options.URL);
         }
-        if (signs.contains(Part.method())) {
+        if (flat().anyMatch(part -> part.kind() == Part.Kind.METHOD)) {
             names.add(Options.METHOD);
         }
+        flat().filter(part -> part.kind() == Part.Kind.OPTION).forEach(part -> names.add(part.word(0)));
         if (headerOption) {
             names.add(Options.HEADER);
         }
@@ -86,7 +93,7 @@ record SignatureScheme(
         if (algorithm.weak()) {
             risks.add(Risk.WEAK_DIGEST);
         }
-        if (!coversBody()) {
+        if (!coversBody() && !coversForm() && !coversJson()) {
             risks.add(Risk.BODY_NOT_SIGNED);
         }
         timestamp.ifPresent(rule -> {
@@ -108,30 +115,80 @@ record SignatureScheme(
     private boolean coversOne(From place) {
         return switch (place.kind()) {
             case BODY_DIGEST, DELIVERY_DIGEST -> coversBody();
-            case JSON, DELIVERY_JSON -> coversBody() || signsFirstOf(List.of(place));
-            case FORM, FORM_JSON -> coversBody() || signs.contains(Part.sortedForm()) || signsFirstOf(List.of(place));
-            case QUERY -> signs.contains(Part.url()) || signsFirstOf(List.of(place));
-            case HEADER -> signsFirstOf(List.of(place));
+            case JSON, DELIVERY_JSON -> coversBody() || coversJson() || signsFirstOf(List.of(place));
+            case FORM, FORM_JSON -> coversBody() || coversForm() || signsFirstOf(List.of(place));
+            case QUERY -> coversQuery() || signsFirstOf(List.of(place));
+            case HEADER -> signsFirstOf(List.of(place)) || coversHeader(place);
             case FUNCTION -> false;
         };
     }
 
-    private boolean signsFirstOf(List<From> places) {
-        return !places.isEmpty()
-                && signs.stream().anyMatch(part -> part.places().equals(places));
+    /** The parts and all within them. */
+    private Stream<Part> flat() {
+        return signs.stream().flatMap(Part::flat);
     }
 
-    private boolean coversBody() {
-        return signs.stream().anyMatch(part -> switch (part.kind()) {
-            case BODY, BODY_HASH, SORTED_JSON, SECRET_IN_BODY -> true;
+    /** Whether anything of the public URL is signed. */
+    boolean signsUrl() {
+        return flat().anyMatch(part -> switch (part.kind()) {
+            case URL, SORTED_QUERY, FORM_OR_DIGEST -> true;
             default -> false;
         });
     }
 
+    /** The labels that parts name, in their order. */
+    List<String> labels() {
+        return flat().filter(part -> part.kind() == Part.Kind.LABEL)
+                .map(part -> part.word(0))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether exactly these places are signed whole. */
+    private boolean signsFirstOf(List<From> places) {
+        return !places.isEmpty()
+                && flat().anyMatch(part -> part.kind() == Part.Kind.VALUE
+                        && part.places().equals(places)
+                        && part.word(0).isEmpty());
+    }
+
+    private boolean coversHeader(From place) {
+        return flat().anyMatch(part ->
+                part.kind() == Part.Kind.NAMED_HEADERS && part.places().contains(place));
+    }
+
+    private boolean coversQuery() {
+        return flat().anyMatch(part -> part.kind() == Part.Kind.SORTED_QUERY
+                || (part.kind() == Part.Kind.URL && part.form().holdsQuery()));
+    }
+
+    /** Whether the body's fields are signed, whatever its bytes are. */
+    private boolean coversForm() {
+        return flat().anyMatch(part -> part.kind() == Part.Kind.SORTED_FORM || part.kind() == Part.Kind.FORM_OR_DIGEST);
+    }
+
+    /** Whether every byte of the body is signed. */
+    private boolean coversBody() {
+        return flat().anyMatch(part -> switch (part.kind()) {
+            case BODY, BODY_HASH, BODY_AS_JSON_STRING, SECRET_IN_BODY -> true;
+            default -> false;
+        });
+    }
+
+    /** Whether the values of a JSON body are signed, whatever its bytes are. */
+    private boolean coversJson() {
+        return flat().anyMatch(
+                        part -> part.kind() == Part.Kind.CANONICAL_JSON || part.kind() == Part.Kind.SORTED_JSON);
+    }
+
     private boolean coversTimestamp(TimestampRule rule) {
-        if (signs.contains(Part.timestamp())) {
+        if (flat().anyMatch(part -> part.kind() == Part.Kind.TIMESTAMP)) {
             return true;
         }
-        return rule.place() == TimestampRule.Place.VALUE && covers(rule.from());
+        return rule.place() == TimestampRule.Place.VALUE
+                && (covers(rule.from())
+                        || flat().anyMatch(part -> part.kind() == Part.Kind.VALUE
+                                && part.word(1).isEmpty()
+                                && part.places().equals(rule.from())));
     }
 }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a signature scheme backwards. */
 final class SignatureSigner implements Signer {
@@ -25,7 +26,7 @@ final class SignatureSigner implements Signer {
         this.scheme = scheme;
         this.reader = new RequestReader(recipe, scheme, options);
         this.place = reader.in().get(0);
-        this.key = Secrets.key("secret of " + recipe.name(), scheme.key(), secret);
+        this.key = Secrets.signingKey("secret of " + recipe.name(), scheme.key(), scheme.algorithm(), secret);
         signature(new byte[0]);
     }
 
@@ -43,25 +44,37 @@ final class SignatureSigner implements Signer {
                 .map(rule -> Freshness.write(rule.unit(), nowMillis))
                 .orElse("");
         headers = withTime(headers, time);
-        Request ready = unsigned.withHeaders(headers);
+        Request ready = SignerTexts.withBodyDigest(scheme, unsigned.withHeaders(headers));
+        for (Map.Entry<String, String> header : scheme.sends().entrySet()) {
+            boolean kept =
+                    ready.headers().has(header.getKey()) && header.getValue().indexOf('{') < 0;
+            if (!kept && !SignerTexts.holdsSignature(header.getValue())) {
+                String value = SignerTexts.filled(header.getValue(), "", time, ready.body());
+                ready = ready.withHeaders(
+                        ready.headers().without(header.getKey()).plus(header.getKey(), value));
+            }
+        }
         // What stands in the body has its place there before the body is signed.
         ready = place.kind() == From.Kind.HEADER || place.kind() == From.Kind.QUERY
                 ? ready
                 : RequestWriter.put(place, "", ready);
-        Scratch scratch = new Scratch(
-                new Candidates(scheme.format().encoding(), 0),
-                List.of(),
-                scheme.signs().size());
+        Scratch scratch = reader.scratch(new Candidates(scheme.format().encoding(), 0), List.of());
         scratch.time(time, 0, time.length());
-        if (!reader.readUnsigned(ready, scratch)) {
+        if (!reader.readUnsigned(ready, carrier("", time, ready), scratch)) {
             throw new IllegalArgumentException("the request cannot be signed for " + recipe.name() + ": "
                     + scratch.detail() + "; add it to the request");
         }
         ByteArrayOutputStream signed = new ByteArrayOutputStream(ready.body().length + 64);
-        reader.parts().feed(ready, scratch, key, signed::write);
+        reader.parts().feed(ready, scratch, key, 0, signed::write);
         String encoded = Codec.encode(scheme.format().encoding(), signature(signed.toByteArray()));
         String seenTime = scratch.timeText.substring(scratch.timeFrom, scratch.timeTo);
-        return RequestWriter.put(place, written(encoded, seenTime), ready);
+        return RequestWriter.put(place, carrier(encoded, seenTime, ready), ready);
+    }
+
+    /** The text that carries a signature. */
+    private String carrier(String encoded, String time, Request request) {
+        String template = scheme.sends().get(place.name());
+        return template == null ? written(encoded, time) : SignerTexts.filled(template, encoded, time, request.body());
     }
 
     private Headers withTime(Headers headers, String time) {
@@ -69,7 +82,9 @@ final class SignatureSigner implements Signer {
             return headers;
         }
         From from = scheme.timestamp().get().from().get(0);
-        return from.kind() == From.Kind.HEADER ? headers.without(from.name()).plus(from.name(), time) : headers;
+        return from.kind() == From.Kind.HEADER && !scheme.sends().containsKey(from.name())
+                ? headers.without(from.name()).plus(from.name(), time)
+                : headers;
     }
 
     /** The text that carries a signature, as the format has it. */

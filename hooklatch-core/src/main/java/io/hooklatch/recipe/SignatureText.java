@@ -1,20 +1,23 @@
 package io.hooklatch.recipe;
 
 import io.hooklatch.message.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads signatures, and perhaps the time, out of the texts that carry them. Immutable. */
 final class SignatureText {
     private final SignatureFormat format;
     private final String timeLabel;
+    private final List<String> otherLabels;
     private final boolean timeFirst;
     private final String unreadable;
     private final String unprefixed;
     private final String unlabelled;
     private final String tooMany = "malformed signature: more than " + Candidates.MAX + " signatures";
 
-    SignatureText(SignatureFormat format, Optional<TimestampRule> timestamp, int exactBytes) {
+    SignatureText(SignatureFormat format, Optional<TimestampRule> timestamp, List<String> otherLabels, int exactBytes) {
         this.format = format;
+        this.otherLabels = otherLabels;
         this.timeLabel = timestamp.map(TimestampRule::label).orElse("");
         this.timeFirst = timestamp
                 .filter(rule -> rule.place() == TimestampRule.Place.FIRST)
@@ -25,6 +28,16 @@ final class SignatureText {
         this.unlabelled = format.shape() == SignatureFormat.Shape.PAIRS
                 ? "malformed signature: no " + String.join(" or ", format.labels())
                 : "malformed signature: empty";
+    }
+
+    /** As {@link #read}, of the piece that the format cuts out. */
+    boolean readCut(String text, Scratch scratch) {
+        String piece = format.cut().of(text);
+        return piece == null
+                ? scratch.refuse(
+                        Reason.MALFORMED_SIGNATURE,
+                        "malformed signature: no " + format.cut().after())
+                : read(piece, scratch);
     }
 
     /** Adds what one text holds to the candidates; false, with the reason noted, when that refuses the request. */
@@ -86,14 +99,38 @@ final class SignatureText {
             return true;
         }
         int value = equals + format.equals().length();
+        int last = end;
+        if (format.quoted() && end - value > 1 && text.charAt(value) == '"' && text.charAt(end - 1) == '"') {
+            value++;
+            last--;
+        }
         if (is(timeLabel, text, start, equals)) {
-            return time(text, value, end, scratch);
+            return time(text, value, last, scratch);
         }
         for (String label : format.labels()) {
             if (is(label, text, start, equals)) {
-                return signature(text, value, end, scratch);
+                return signature(text, value, last, scratch);
             }
         }
+        for (int i = 0; i < otherLabels.size(); i++) {
+            if (is(otherLabels.get(i), text, start, equals)) {
+                return other(i, text.substring(value, last), scratch);
+            }
+        }
+        return true;
+    }
+
+    private boolean other(int label, String value, Scratch scratch) {
+        if (scratch.labels[label] != null) {
+            return scratch.refuse(
+                    Reason.MALFORMED_SIGNATURE, "malformed signature: " + otherLabels.get(label) + " is repeated");
+        }
+        if (!HeaderLines.isBytes(value)) {
+            return scratch.refuse(
+                    Reason.MALFORMED_SIGNATURE,
+                    "malformed signature: " + otherLabels.get(label) + " is not made of bytes");
+        }
+        scratch.labels[label] = value;
         return true;
     }
 

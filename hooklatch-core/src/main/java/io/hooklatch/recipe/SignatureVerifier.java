@@ -16,6 +16,9 @@ final class SignatureVerifier extends NamingVerifier {
     private final SignatureScheme scheme;
     private final RequestReader reader;
     private final List<byte[]> keys;
+    /** The index of the secret that a key is from; one secret may be a set of keys. */
+    private final int[] secretOf;
+
     private final Pool<Scratch> pool;
     private final List<Verdict> verified;
     private final Verdict mismatch;
@@ -25,9 +28,13 @@ final class SignatureVerifier extends NamingVerifier {
         super(recipe, List.of());
         this.scheme = scheme;
         this.reader = new RequestReader(recipe, scheme, options);
-        this.keys = Secrets.keys(recipe.name(), scheme.key(), secrets);
+        List<List<byte[]>> bySecret = Secrets.keys(recipe.name(), scheme.key(), scheme.algorithm(), secrets);
+        this.keys = bySecret.stream().flatMap(List::stream).toList();
+        this.secretOf = IntStream.range(0, bySecret.size())
+                .flatMap(i -> bySecret.get(i).stream().mapToInt(key -> i))
+                .toArray();
         this.pool = new Pool<>(this::newScratch);
-        this.verified = IntStream.rangeClosed(1, keys.size())
+        this.verified = IntStream.rangeClosed(1, secrets.size())
                 .mapToObj(number -> Verdict.verified(recipe.id(), Integer.toString(number)))
                 .toList();
         this.mismatch = Verdict.refused(recipe.id(), Reason.SIGNATURE_MISMATCH, recipe.name() + " signature mismatch");
@@ -40,12 +47,12 @@ final class SignatureVerifier extends NamingVerifier {
             try {
                 proofs.add(Proofs.of(scheme.algorithm(), keys.get(i)));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("secret " + (i + 1) + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException("secret " + (secretOf[i] + 1) + ": " + e.getMessage(), e);
             }
         }
         Algorithm algorithm = scheme.algorithm();
         Candidates candidates = new Candidates(scheme.format().encoding(), algorithm.signatureBytes());
-        return new Scratch(candidates, proofs, scheme.signs().size());
+        return reader.scratch(candidates, proofs);
     }
 
     @Override
@@ -65,18 +72,33 @@ final class SignatureVerifier extends NamingVerifier {
 
     private Verdict compared(Request request, Scratch scratch) {
         for (int k = 0; k < keys.size(); k++) {
-            Proof proof = scratch.proofs.get(k);
-            for (int c = 0; c < scratch.candidates.count(); c++) {
-                if (c == 0 || !proof.asksAgain()) {
-                    proof.reset();
-                    reader.parts().feed(request, scratch, keys.get(k), proof);
-                }
-                if (proof.fits(scratch.candidates.get(c))) {
-                    return verified.get(k);
+            for (int variant = 0; variant < reader.parts().variants(); variant++) {
+                if (fits(k, variant, request, scratch)) {
+                    return verified.get(secretOf[k]);
                 }
             }
         }
-        return mismatch;
+        // Which URL it was is for the operator; the sender is told nothing.
+        return scheme.signsUrl()
+                ? Verdict.refused(
+                        recipe(),
+                        Reason.SIGNATURE_MISMATCH,
+                        mismatch.detail() + "; the public URL was taken to be " + scratch.url.shown())
+                : mismatch;
+    }
+
+    private boolean fits(int key, int variant, Request request, Scratch scratch) {
+        Proof proof = scratch.proofs.get(key);
+        for (int c = 0; c < scratch.candidates.count(); c++) {
+            if (c == 0 || !proof.asksAgain()) {
+                proof.reset();
+                reader.parts().feed(request, scratch, keys.get(key), variant, proof);
+            }
+            if (proof.fits(scratch.candidates.get(c))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A bug, or input that nobody foresaw, is a refusal. */
@@ -99,7 +121,7 @@ final class SignatureVerifier extends NamingVerifier {
             if (reader.readAtAnyTime(request, scratch)) {
                 MessageDigest digest = Hash.sha256();
                 // Without the secret, which some schemes sign: nothing made of it is stored.
-                reader.parts().feed(request, scratch, new byte[0], digest::update);
+                reader.parts().feed(request, scratch, new byte[0], 0, digest::update);
                 key = Optional.of(new DedupeKey(HexFormat.of().formatHex(digest.digest()), "signed bytes"));
             }
             pool.give(scratch);

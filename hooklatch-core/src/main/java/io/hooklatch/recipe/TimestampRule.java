@@ -9,9 +9,10 @@ import java.util.List;
  * @param label its label in the text of the signature, for {@link Place#LABEL}
  * @param from where it is, for {@link Place#VALUE}; the first that is present
  * @param unit how it is written
+ * @param cut the piece of the value that is the time, for {@link Place#VALUE}
  * @param toleranceSeconds how far it may be off in either direction; 0 for no limit
  */
-record TimestampRule(Place place, String label, List<From> from, TimestampUnit unit, long toleranceSeconds) {
+record TimestampRule(Place place, String label, List<From> from, Cut cut, TimestampUnit unit, long toleranceSeconds) {
     enum Place {
         /** A value of its own. */
         VALUE,

@@ -8,7 +8,9 @@ import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,11 @@ class CatalogueTest {
         Fixture valid = Fixtures.of(provider).get("valid");
         Recipe recipe = catalogue.find(provider).orElseThrow();
         String secret = recipe.verifies() ? valid.secrets().get(0) : "";
-        Request signed = recipe.signer(secret, valid.options()).sign(valid.request(), Names.none(), valid.nowMillis());
-        Verdict verdict = recipe.verifier(valid.secrets(), valid.options()).verify(signed, valid.nowMillis());
+        Optional<KeyPairText> pair = recipe.newKeyPair(new SecureRandom());
+        String signing = pair.map(KeyPairText::privateKey).orElse(secret);
+        List<String> verifying = pair.map(made -> List.of(made.publicKey())).orElse(valid.secrets());
+        Request signed = recipe.signer(signing, valid.options()).sign(valid.request(), Names.none(), valid.nowMillis());
+        Verdict verdict = recipe.verifier(verifying, valid.options()).verify(signed, valid.nowMillis());
         assertThat(verdict.accepted()).as(verdict.detail()).isTrue();
     }
 

@@ -2,6 +2,7 @@ package io.hooklatch.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -42,12 +43,17 @@ class CodecTest {
         }
     }
 
-    /** Without the freedoms that an encoding states: letter case of hexadecimal digits, optional padding. */
+    /** Without the freedoms that an encoding states: letter case of hexadecimal digits, optional padding, escapes. */
     private static String normal(Encoding encoding, String text) {
         return switch (encoding) {
             case HEX, HEX_UPPER -> text.toLowerCase(Locale.ROOT);
             case BASE64_ANY_PADDING, BASE64URL_ANY_PADDING -> text.replace("=", "");
             case BASE64_OF_HEX -> decodedCase(text);
+            case BASE64_PERCENT ->
+                URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.US_ASCII)
+                        .replace('-', '+')
+                        .replace('_', '/')
+                        .replace("=", "");
             default -> text;
         };
     }

@@ -45,15 +45,20 @@ final class Covered {
         return switch (part.kind()) {
             case BODY, BODY_HASH -> text(request.body());
             case PATH -> request.path();
-            case URL -> request.query();
+            case URL -> part.form().holdsQuery() ? request.query() : "";
             case SORTED_FORM ->
                 FormText.sorted(request.body()).stream()
                         .map(Covered::text)
                         .toList()
                         .toString();
-            case VALUE -> values(part.places(), request);
+            case VALUE -> cut(part, values(part.places(), request));
             default -> "";
         };
+    }
+
+    private static String cut(Part part, String value) {
+        return Optional.ofNullable(new Cut(part.word(0), part.word(1)).of(value))
+                .orElse("");
     }
 
     /** The first value that is there; of a header every line of that name. */

@@ -142,7 +142,13 @@ class FamiliesTest {
         accepts(recipe, SECRET, options, request);
         refuses(recipe, SECRET, Map.of("url", "http://hooks.example.com/in"), request, Reason.SIGNATURE_MISMATCH);
         refuses(recipe, SECRET, Map.of("url", url, "method", "PUT"), request, Reason.SIGNATURE_MISMATCH);
-        refuses(recipe, SECRET, Map.of("url", url + "?own=1"), request, Reason.SIGNATURE_MISMATCH);
+        accepts(recipe, SECRET, Map.of("url", url + "?q=%20x"), request.withTarget("/internal/path"));
+        refuses(
+                recipe,
+                SECRET,
+                Map.of("url", url + "?q=%20x"),
+                request.withTarget("/x?q=1"),
+                Reason.SIGNATURE_MISMATCH);
     }
 
     @Test

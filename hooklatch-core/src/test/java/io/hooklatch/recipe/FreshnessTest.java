@@ -90,7 +90,7 @@ class FreshnessTest {
     }
 
     private static Scratch scratch(String time) {
-        Scratch scratch = new Scratch(new Candidates(Encoding.HEX, 32), List.of(), 0);
+        Scratch scratch = new Scratch(new Candidates(Encoding.HEX, 32), List.of(), 0, 0);
         scratch.time(time, 0, time.length());
         return scratch;
     }

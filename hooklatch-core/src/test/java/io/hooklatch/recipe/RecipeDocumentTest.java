@@ -29,6 +29,9 @@ class RecipeDocumentTest {
             {"signature":{"in":"header x",OK,"signs":["bdy"]}} | recipe acme: signature.signs: "bdy" is no part
             {"signature":{"in":"header x",OK,"signs":[{"txt":"."}]}} | recipe acme: signature.signs.text is missing
             {"signature":{"in":"header x",OK,"signs":[{"text":".","x":1}]}} | recipe acme: signature.signs.x is unknown here
+            {"signature":{"in":"header x",OK,"signs":[{"if_any":["body"]}]}} | signature.signs: signed part body is never absent
+            {"signature":{"in":"header x",OK,"signs":[{"digest_of":["body"],"digest":"sha3"}]}} | digest "sha3": md5, sha1
+            {"signature":{"in":"header x",OK,"sends":{"x y":"v"}}} | header name "x y"
             {"signature":{"in":"header x",OK,"signs":"timestamp"}} | the timestamp is signed but its place is missing
             {"signature":{"in":"header x",OK,"pairs":{"labels":"a"},"list":{}}} | signature.pairs and list
             {"signature":{"in":"header x",OK,"pairs":{"label":"a"}}} | signature.pairs.label is unknown here: did you mean labels or label_option?
@@ -97,14 +100,24 @@ class RecipeDocumentTest {
     }
 
     @Test
-    void aSignedUrlMustBeConfigured() {
+    void aUrlThatIsNoneIsRefused() {
         Recipe recipe =
                 Recipe.hmacSha256().header("x").signs(Part.url(), Part.body()).build();
-        assertThatThrownBy(() -> recipe.verifier(List.of("a-secret-of-ours"), Map.of()))
-                .hasMessageContaining("option url is missing: hmac-sha256 signs the public URL of the endpoint");
         for (String url : List.of("/in", "example.com/in", "ftp://x/", "https://a b/")) {
             assertThatThrownBy(() -> recipe.verifier(List.of("a-secret-of-ours"), Map.of("url", url)))
                     .hasMessageContaining("option url is \"" + url + "\": give an absolute URL");
+        }
+    }
+
+    @Test
+    void anOptionThatIsSignedMustBeSet() {
+        Recipe recipe = Recipe.parse(
+                "shop",
+                "{\"signature\":{\"in\":\"header x\"," + OK + ",\"signs\":[{\"option\":\"app_key\"},\"body\"]}}");
+        assertThat(recipe.optionNames()).containsExactly("app_key");
+        for (Map<String, String> options : List.of(Map.<String, String>of(), Map.of("app_key", " "))) {
+            assertThatThrownBy(() -> recipe.verifier(List.of("a-secret-of-ours"), options))
+                    .hasMessage("option app_key is missing: shop signs it; give the value that the provider shows");
         }
     }
 

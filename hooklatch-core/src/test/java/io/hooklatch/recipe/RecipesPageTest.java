@@ -53,12 +53,25 @@ class RecipesPageTest {
                         Arrays.stream(Algorithm.values())
                                 .filter(algorithm -> algorithm.family() == Algorithm.Family.PUBLIC_KEY)
                                 .map(Algorithm::text),
-                        Stream.of(Part.body(), Part.timestamp(), Part.method(), Part.url(), Part.path())
-                                .map(Part::toString),
-                        Stream.of(Part.sortedForm(), Part.secret(), Part.bodyHash("sha256"))
-                                .map(Part::toString))
+                        Arrays.stream(UrlForm.values()).map(UrlForm::text),
+                        Part.SINGLE.stream().map(Part::word),
+                        Stream.of("body sha256", "body sha256 base64", "sends", "after", "until"),
+                        Stream.of("s", "ms", "s-or-ms", "iso-8601", "http-date"))
                 .flatMap(words -> words)
                 .forEach(word -> assertThat(PAGE).contains("`" + word + "`"));
+        Stream.of(
+                        "piece_of",
+                        "either_case_of",
+                        "first_of",
+                        "headers_named_by",
+                        "if_any",
+                        "digest_of",
+                        "label",
+                        "option",
+                        "text",
+                        "sorted_form_or_digest_in",
+                        "quoted")
+                .forEach(word -> assertThat(PAGE).contains("\"" + word + "\":"));
         assertThat(Arrays.stream(Algorithm.values())
                         .filter(algorithm -> algorithm.family() != Algorithm.Family.PUBLIC_KEY)
                         .map(algorithm ->
