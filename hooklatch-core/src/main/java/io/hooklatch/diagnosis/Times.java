@@ -34,7 +34,8 @@ final class Times {
 
     static Optional<Diagnosis> explain(String text, Optional<TimestampUnit> unit, long now) {
         Map<String, Instant> readings = readings(text);
-        Instant read = readings.get(unit.map(Times::words).orElse(""));
+        String words = unit.map(known -> words(known, text)).orElse("text");
+        Instant read = readings.get(words);
         Instant here = Instant.ofEpochMilli(now);
         if (read == null || off(read, here) > YEAR) {
             for (Map.Entry<String, Instant> other : readings.entrySet()) {
@@ -42,10 +43,8 @@ final class Times {
                     return Optional.of(Diagnosis.proved(
                             Cause.TIMESTAMP_UNIT,
                             "The signature fits, and its time is near when read as " + other.getKey()
-                                    + " rather than as "
-                                    + unit.map(Times::words).orElse("text") + ".",
-                            "Make the sender write " + unit.map(Times::words).orElse("text")
-                                    + ", or say in the recipe that the unit is another."));
+                                    + " rather than as " + words + ".",
+                            "Make the sender write " + words + ", or say in the recipe that the unit is another."));
                 }
             }
         }
@@ -75,11 +74,13 @@ final class Times {
         return Math.abs(time.getEpochSecond() - here.getEpochSecond());
     }
 
-    private static String words(TimestampUnit unit) {
+    private static String words(TimestampUnit unit, String text) {
         return switch (unit) {
             case SECONDS -> "seconds";
             case MILLISECONDS -> "milliseconds";
+            case SECONDS_OR_MILLISECONDS -> text.length() < 12 ? "seconds" : "milliseconds";
             case ISO_8601 -> "a date of ISO 8601";
+            case HTTP_DATE -> "an HTTP date";
             case TEXT -> "text";
         };
     }

@@ -5,6 +5,7 @@ import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.Provider;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.RecipeBuilder;
+import io.hooklatch.recipe.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,7 @@ public final class EndpointBuilder {
     private int maxBodyBytes = DEFAULT_MAX_BODY;
     private boolean enabled = true;
     private RefusedQuota refusedQuota = RefusedQuota.DEFAULT;
+    private TrustedProxies proxies = TrustedProxies.none();
 
     EndpointBuilder(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -137,6 +139,15 @@ public final class EndpointBuilder {
             // Without the values, which may be secrets.
             throw new IllegalArgumentException("endpoint \"" + name + "\": option " + option + " is set twice");
         }
+        return this;
+    }
+
+    /**
+     * Believes what these proxies say in {@code Forwarded} and {@code X-Forwarded-*} about the public URL, where the sender
+     * signs it and the option {@code url} is not set. Nobody is believed without this.
+     */
+    public EndpointBuilder trustedProxies(TrustedProxies trusted) {
+        proxies = trusted;
         return this;
     }
 
@@ -252,7 +263,7 @@ public final class EndpointBuilder {
                 path,
                 Collections.unmodifiableSet(new LinkedHashSet<>(methods)),
                 changed,
-                changed.verifier(with, options),
+                changed.verifier(with, options, proxies),
                 changed.handshakes(with, options),
                 learnt -> compiled(changed, learnt),
                 maxBodyBytes,

@@ -45,7 +45,8 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
             return recipe;
         }
         Optional<TimestampRule> time = scheme.timestamp()
-                .map(rule -> new TimestampRule(rule.place(), rule.label(), rule.from(), TimestampUnit.TEXT, 0));
+                .map(rule ->
+                        new TimestampRule(rule.place(), rule.label(), rule.from(), rule.cut(), TimestampUnit.TEXT, 0));
         return with(
                 recipe,
                 new SignatureScheme(
@@ -56,7 +57,8 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
                         scheme.signs(),
                         scheme.algorithm(),
                         scheme.key(),
-                        List.of()));
+                        List.of(),
+                        scheme.sends()));
     }
 
     /** The recipe with its signature or token in this header and nowhere else; absent for what no header can carry. */
@@ -76,7 +78,8 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
                                 scheme.signs(),
                                 scheme.algorithm(),
                                 scheme.key(),
-                                scheme.requires())))
+                                scheme.requires(),
+                                scheme.sends())))
                 : Optional.empty();
     }
 
@@ -105,7 +108,10 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
     private static void keys(Recipe recipe, SignatureScheme scheme, List<Misreading> all) {
         for (KeyEncoding encoding : KEYS) {
             if (encoding != scheme.key().encoding()) {
-                KeyRule rule = new KeyRule(encoding, scheme.key().prefix(), KeyRule.MIN_BYTES, LONGEST_KEY);
+                // A secret that is used as text is used with its prefix.
+                String prefix =
+                        encoding == KeyEncoding.UTF_8 ? "" : scheme.key().prefix();
+                KeyRule rule = new KeyRule(encoding, prefix, KeyRule.MIN_BYTES, LONGEST_KEY);
                 String words = encoding == KeyEncoding.UTF_8 ? "text" : encoding.text();
                 all.add(new Misreading(
                         Kind.KEY, words, with(recipe, scheme, scheme.format(), scheme.algorithm(), rule)));
@@ -157,6 +163,7 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
             case HEX, HEX_UPPER -> "hex";
             case BASE64, BASE64_ANY_PADDING -> "base64";
             case BASE64URL, BASE64URL_ANY_PADDING -> "base64url";
+            case BASE64_PERCENT -> "base64 with escapes";
             case BASE64_OF_HEX -> "base64 of hex";
         };
     }
@@ -171,7 +178,9 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
                 format.labelOption(),
                 prefix,
                 encoding,
-                format.repeats());
+                format.repeats(),
+                format.quoted(),
+                format.cut());
     }
 
     private static Recipe with(
@@ -186,7 +195,8 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
                         scheme.signs(),
                         algorithm,
                         key,
-                        scheme.requires()));
+                        scheme.requires(),
+                        scheme.sends()));
     }
 
     private static Recipe with(Recipe recipe, Scheme scheme) {

@@ -45,7 +45,7 @@ public record RecipeShape(
             proofs.addAll(signature.in());
             others.addAll(signature.requires());
             signature.timestamp().ifPresent(rule -> others.addAll(rule.from()));
-            signature.signs().forEach(part -> others.addAll(part.places()));
+            signature.parts().forEach(part -> others.addAll(part.places()));
             return shape(signature, headers(proofs), headers(others));
         }
         boolean token = recipe.scheme() instanceof TokenScheme;
@@ -67,20 +67,18 @@ public record RecipeShape(
 
     private static RecipeShape shape(SignatureScheme scheme, Set<String> proofs, Set<String> others) {
         others.removeAll(proofs);
-        List<Part> signs = scheme.signs();
-        boolean body = signs.stream()
-                .anyMatch(part -> part.kind() == Part.Kind.BODY
-                        || part.kind() == Part.Kind.BODY_HASH
-                        || part.kind() == Part.Kind.SORTED_FORM);
+        boolean body = scheme.covers(List.of(From.bodyDigest()))
+                || scheme.covers(List.of(From.form("any")))
+                || scheme.covers(List.of(From.json("/any")));
         return new RecipeShape(
                 List.copyOf(proofs),
                 others,
                 false,
                 false,
                 body,
-                signs.contains(Part.url()),
-                signs.contains(Part.path()),
-                signs.contains(Part.method()),
+                scheme.signsUrl(),
+                scheme.parts().anyMatch(part -> part.kind() == Part.Kind.PATH),
+                scheme.parts().anyMatch(part -> part.kind() == Part.Kind.METHOD),
                 scheme.key().encoding() != KeyEncoding.UTF_8 && scheme.key().encoding() != KeyEncoding.NFKD,
                 scheme.timestamp().map(TimestampRule::unit));
     }
@@ -97,14 +95,14 @@ public record RecipeShape(
             return Optional.empty();
         }
         try {
-            Options checked = new Options(recipe.name(), options, scheme.optionNames());
-            Scratch scratch = new Scratch(
+            Options checked = new Options(recipe.name(), options, scheme.optionNames(), TrustedProxies.none());
+            RequestReader reader = new RequestReader(recipe, scheme, checked);
+            Scratch scratch = reader.scratch(
                     new Candidates(
                             scheme.format().encoding(), scheme.algorithm().signatureBytes()),
-                    List.of(),
-                    scheme.signs().size());
+                    List.of());
             scratch.clear();
-            boolean whole = new RequestReader(recipe, scheme, checked).readAtAnyTime(request, scratch);
+            boolean whole = reader.readAtAnyTime(request, scratch);
             return whole || scratch.hasTime()
                     ? Optional.of(scratch.timeText.substring(scratch.timeFrom, scratch.timeTo))
                             .filter(text -> !text.isEmpty())

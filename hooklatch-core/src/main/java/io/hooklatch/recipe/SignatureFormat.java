@@ -51,6 +51,7 @@ record SignatureFormat(
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new IllegalArgumentException("option " + labelOption + " is missing: " + recipe
                         + " marks each signature with the name of its key; give that of yours"));
-        return new SignatureFormat(shape, groups, separator, equals, List.of(label), "", prefix, encoding, repeats);
+        return new SignatureFormat(
+                shape, groups, separator, equals, List.of(label), "", prefix, encoding, repeats, quoted, cut);
     }
 }

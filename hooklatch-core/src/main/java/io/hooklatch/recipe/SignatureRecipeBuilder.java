@@ -147,8 +147,8 @@ public final class SignatureRecipeBuilder extends RecipeBuilder<SignatureRecipeB
 
     @Override
     Scheme scheme() {
-        SignatureFormat format =
-                new SignatureFormat(shape, "", separator, equals, labels, "", prefix, encoding, repeats, false, Cut.NONE);
+        SignatureFormat format = new SignatureFormat(
+                shape, "", separator, equals, labels, "", prefix, encoding, repeats, false, Cut.NONE);
         return SchemeChecks.checked(
                 new SignatureScheme(in, false, format, rule(), signs, algorithm, key, requires, Map.of()));
     }

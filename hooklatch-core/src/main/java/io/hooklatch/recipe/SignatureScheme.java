@@ -52,7 +52,7 @@ record SignatureScheme(
 
     private SignatureScheme resolved(Recipe recipe, Options options) {
         SignatureFormat resolved = format.resolved(recipe.name(), options);
-        return new SignatureScheme(in, headerOption, resolved, timestamp, signs, algorithm, key, requires);
+        return new SignatureScheme(in, headerOption, resolved, timestamp, signs, algorithm, key, requires, sends);
     }
 
     @Override
@@ -64,10 +64,10 @@ record SignatureScheme(
         if (signsUrl()) {
             names.add(Options.URL);
         }
-        if (flat().anyMatch(part -> part.kind() == Part.Kind.METHOD)) {
+        if (parts().anyMatch(part -> part.kind() == Part.Kind.METHOD)) {
             names.add(Options.METHOD);
         }
-        flat().filter(part -> part.kind() == Part.Kind.OPTION).forEach(part -> names.add(part.word(0)));
+        parts().filter(part -> part.kind() == Part.Kind.OPTION).forEach(part -> names.add(part.word(0)));
         if (headerOption) {
             names.add(Options.HEADER);
         }
@@ -124,13 +124,13 @@ record SignatureScheme(
     }
 
     /** The parts and all within them. */
-    private Stream<Part> flat() {
+    Stream<Part> parts() {
         return signs.stream().flatMap(Part::flat);
     }
 
     /** Whether anything of the public URL is signed. */
     boolean signsUrl() {
-        return flat().anyMatch(part -> switch (part.kind()) {
+        return parts().anyMatch(part -> switch (part.kind()) {
             case URL, SORTED_QUERY, FORM_OR_DIGEST -> true;
             default -> false;
         });
@@ -138,7 +138,7 @@ record SignatureScheme(
 
     /** The labels that parts name, in their order. */
     List<String> labels() {
-        return flat().filter(part -> part.kind() == Part.Kind.LABEL)
+        return parts().filter(part -> part.kind() == Part.Kind.LABEL)
                 .map(part -> part.word(0))
                 .distinct()
                 .toList();
@@ -146,30 +146,36 @@ record SignatureScheme(
 
     /** Whether exactly these places are signed whole. */
     private boolean signsFirstOf(List<From> places) {
-        return !places.isEmpty()
-                && flat().anyMatch(part -> part.kind() == Part.Kind.VALUE
-                        && part.places().equals(places)
-                        && part.word(0).isEmpty());
+        return !places.isEmpty() && parts().anyMatch(part -> part.places().equals(places) && whole(part));
+    }
+
+    private static boolean whole(Part part) {
+        return switch (part.kind()) {
+            case VALUE -> part.word(0).isEmpty();
+            case RAW_JSON, PHP_JSON -> true;
+            default -> false;
+        };
     }
 
     private boolean coversHeader(From place) {
-        return flat().anyMatch(part ->
+        return parts().anyMatch(part ->
                 part.kind() == Part.Kind.NAMED_HEADERS && part.places().contains(place));
     }
 
     private boolean coversQuery() {
-        return flat().anyMatch(part -> part.kind() == Part.Kind.SORTED_QUERY
+        return parts().anyMatch(part -> part.kind() == Part.Kind.SORTED_QUERY
                 || (part.kind() == Part.Kind.URL && part.form().holdsQuery()));
     }
 
     /** Whether the body's fields are signed, whatever its bytes are. */
     private boolean coversForm() {
-        return flat().anyMatch(part -> part.kind() == Part.Kind.SORTED_FORM || part.kind() == Part.Kind.FORM_OR_DIGEST);
+        return parts().anyMatch(
+                        part -> part.kind() == Part.Kind.SORTED_FORM || part.kind() == Part.Kind.FORM_OR_DIGEST);
     }
 
     /** Whether every byte of the body is signed. */
     private boolean coversBody() {
-        return flat().anyMatch(part -> switch (part.kind()) {
+        return parts().anyMatch(part -> switch (part.kind()) {
             case BODY, BODY_HASH, BODY_AS_JSON_STRING, SECRET_IN_BODY -> true;
             default -> false;
         });
@@ -177,17 +183,17 @@ record SignatureScheme(
 
     /** Whether the values of a JSON body are signed, whatever its bytes are. */
     private boolean coversJson() {
-        return flat().anyMatch(
+        return parts().anyMatch(
                         part -> part.kind() == Part.Kind.CANONICAL_JSON || part.kind() == Part.Kind.SORTED_JSON);
     }
 
     private boolean coversTimestamp(TimestampRule rule) {
-        if (flat().anyMatch(part -> part.kind() == Part.Kind.TIMESTAMP)) {
+        if (parts().anyMatch(part -> part.kind() == Part.Kind.TIMESTAMP)) {
             return true;
         }
         return rule.place() == TimestampRule.Place.VALUE
                 && (covers(rule.from())
-                        || flat().anyMatch(part -> part.kind() == Part.Kind.VALUE
+                        || parts().anyMatch(part -> part.kind() == Part.Kind.VALUE
                                 && part.word(1).isEmpty()
                                 && part.places().equals(rule.from())));
     }

@@ -65,7 +65,11 @@ class ProvidersTest {
                 "postmark",
                 "token-header",
                 "bearer-token",
-                "basic-auth"
+                "basic-auth",
+                "twilio",
+                "sendgrid",
+                "discord",
+                "hubspot"
             })
     void thePromisedNamesAreCurated(String provider) {
         assertThat(CATALOGUE.find(provider))

@@ -1,8 +1,10 @@
 package io.hooklatch.gateway.config;
 
 import io.hooklatch.gateway.ingress.IngressLimits;
+import io.hooklatch.recipe.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ public final class ConfigFile {
                 "shutdown_within", Kinds.duration(Duration.ofSeconds(1), MAX_SHUTDOWN), Duration.ofSeconds(20));
 
         Section endpointsSection = root.section("endpoints");
-        EndpointsReader endpoints = new EndpointsReader(reading);
+        EndpointsReader endpoints = new EndpointsReader(reading, trustedProxies(root));
         endpoints.read(endpointsSection);
         Section destinationsSection = root.section("destinations");
         DestinationsReader destinations = new DestinationsReader();
@@ -74,5 +76,14 @@ public final class ConfigFile {
                 destinations.found(),
                 routes.found(),
                 warnings);
+    }
+
+    private static TrustedProxies trustedProxies(Section root) {
+        List<String> addresses = new ArrayList<>();
+        for (Value value : root.list("trusted_proxies")) {
+            value.asSentence(text -> TrustedProxies.of(text).isEmpty() ? "" : text)
+                    .ifPresent(addresses::add);
+        }
+        return TrustedProxies.of(addresses);
     }
 }

@@ -6,6 +6,7 @@ import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.receive.RefusedQuota;
 import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.Recipe;
+import io.hooklatch.recipe.TrustedProxies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +22,16 @@ final class EndpointReader {
     private final String name;
     private final Section section;
     private final Reading reading;
+    private final TrustedProxies proxies;
     private final EndpointBuilder builder;
     private final Map<Value, String> secrets = new LinkedHashMap<>();
     private final Map<String, String> options = new LinkedHashMap<>();
 
-    EndpointReader(String name, Section section, Reading reading) {
+    EndpointReader(String name, Section section, Reading reading, TrustedProxies proxies) {
         this.name = name;
         this.section = section;
         this.reading = reading;
+        this.proxies = proxies;
         this.builder = Endpoint.named(name);
     }
 
@@ -147,7 +150,8 @@ final class EndpointReader {
         for (Map.Entry<Value, String> secret : secrets.entrySet()) {
             List<String> one = List.of(secret.getValue());
             refusal(recipe, one, options).ifPresent(message -> {
-                if (refusal(recipe, one, Map.of()).isPresent()) {
+                if (!message.startsWith("option ")
+                        && refusal(recipe, one, Map.of()).isPresent()) {
                     secret.getKey().wrong(message);
                 } else {
                     section.wrong(
@@ -175,8 +179,13 @@ final class EndpointReader {
             options.forEach(builder::option);
             Endpoint endpoint = builder.recipe(recipe)
                     .secrets(List.copyOf(secrets.values()))
+                    .trustedProxies(proxies)
                     .build();
             endpoint.recipe().warnings().forEach(section::doubtful);
+            if (recipe.signsUrl() && !options.containsKey("url") && proxies.isEmpty()) {
+                section.doubtful("signs the public URL, which is taken to be http:// and the Host header: set url under"
+                        + " options, or trusted_proxies");
+            }
             if (!recipe.verifies()) {
                 section.doubtful("is unverified: whoever knows the address can make events here");
             }

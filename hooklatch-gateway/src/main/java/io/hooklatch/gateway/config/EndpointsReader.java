@@ -1,6 +1,7 @@
 package io.hooklatch.gateway.config;
 
 import io.hooklatch.receive.Endpoint;
+import io.hooklatch.recipe.TrustedProxies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,12 +12,17 @@ import java.util.Set;
 /** The settings below {@code endpoints}, by the names of the endpoints. */
 final class EndpointsReader {
     private final Reading reading;
+    private final TrustedProxies proxies;
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final List<Endpoint> found = new ArrayList<>();
 
-    EndpointsReader(Reading reading) {
+    /**
+     * @param proxies whose word about the public URL is believed
+     */
+    EndpointsReader(Reading reading, TrustedProxies proxies) {
         this.reading = reading;
+        this.proxies = proxies;
     }
 
     void read(Section endpoints) {
@@ -28,7 +34,9 @@ final class EndpointsReader {
                 endpoints.wrong(name, Texts.quote(name) + " " + e.getMessage());
                 return;
             }
-            new EndpointReader(name, value.section(), reading).read().ifPresent(endpoint -> add(endpoint, endpoints));
+            new EndpointReader(name, value.section(), reading, proxies)
+                    .read()
+                    .ifPresent(endpoint -> add(endpoint, endpoints));
         });
     }
 

@@ -62,6 +62,8 @@ class ConfigProblemsTest {
                 "shutdown_within: 3h | 1:18: shutdown_within: \"3h\" is out of bounds: 1s to 10m are allowed",
                 "listen: | 1:1: listen: has no value: give it one, or remove the line",
                 "listen: [a, b] | 1:9: listen: one value is expected here, not a list",
+                "trusted_proxies: [10.0.0.0/8, proxy] | 1:31: trusted_proxies[1]: trusted proxy \"proxy\": give an address such as 10.0.0.7 or a range such as 10.0.0.0/8 or fd00::/8",
+                "trusted_proxies: 10.0.0.7/8 | 1:18: trusted_proxies: trusted proxy \"10.0.0.7/8\": bits after the first 8 are set: write the first address of the range",
                 "limits: 5 | 1:9: limits: settings are expected here, as name: value, not a single value",
                 "limits: {connections: many} | 1:23: limits.connections: \"many\" is not a whole number",
                 "limits: {connections: 0} | 1:23: limits.connections: \"0\" is out of bounds: 1 to 1000000 are allowed",
@@ -140,6 +142,26 @@ class ConfigProblemsTest {
     void fault55_anUnverifiedEndpointIsSaidLoudly() throws Exception {
         assertThat(rig.warnings("endpoints:\n  a:\n    unverified: true\n"))
                 .contains("2:3: endpoints.a: is unverified: whoever knows the address can make events here");
+    }
+
+    @Test
+    void anUnknownPublicUrlIsPointedOut() throws Exception {
+        String square = "endpoints: {pay: {provider: square, secrets: \"${SHOP_SECRET}\"%s}}\n";
+        assertThat(rig.warnings(square.replace("%s", "")))
+                .anyMatch(warning -> warning.endsWith("signs the public URL, which is taken to be http:// and the Host"
+                        + " header: set url under options, or trusted_proxies"));
+        assertThat(rig.warnings(square.replace("%s", ", options: {url: \"https://a.example/x\"}")))
+                .noneMatch(warning -> warning.contains("public URL"));
+        assertThat(rig.warnings("trusted_proxies: [10.0.0.0/8, \"::1\"]\n" + square.replace("%s", "")))
+                .noneMatch(warning -> warning.contains("public URL"));
+    }
+
+    @Test
+    void aMissingOptionIsSaidAtTheOptions() {
+        assertThat(rig.problems("endpoints: {shop: {provider: tiktok-shop, secrets: \"${SHOP_SECRET}\"}}\n"))
+                .singleElement()
+                .asString()
+                .contains("option app_key is missing: tiktok-shop signs it; give the value that the provider shows");
     }
 
     @Test
