@@ -86,7 +86,7 @@ class ConfigProblemsTest {
             value = {
                 "path: nowhere | 3:11: endpoints.a.path: path \"nowhere\": it starts with / and holds neither query, fragment nor white space",
                 "methods: [post] | 3:14: endpoints.a.methods: method \"post\": methods are written in capitals, as POST or PUT",
-                "event_id: x-id | 3:15: endpoints.a.event_id: \"x-id\" names no place in a request: write header NAME, json /POINTER, form FIELD, query PARAMETER, body digest, delivery json /POINTER or delivery digest",
+                "event_id: x-id | 3:15: endpoints.a.event_id: \"x-id\" names no place in a request: write header NAME, json /POINTER, form FIELD, form FIELD json /POINTER, query PARAMETER, body digest, delivery json /POINTER or delivery digest",
                 "events: /items | 3:13: endpoints.a.events: \"/items\" names no array: write json /POINTER, json when the body itself is the array, or nothing",
                 "events: json /a~ | 3:13: endpoints.a.events: JSON pointer \"/a~\": write ~ as ~0 and / within a name as ~1",
                 "dedupe_by: header x y | 3:16: endpoints.a.dedupe_by: header name \"x y\": letters, digits and - are allowed, not the character at position 2",
