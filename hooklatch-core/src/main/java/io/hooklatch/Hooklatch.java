@@ -32,6 +32,7 @@ public final class Hooklatch implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final Receiver receiver;
     private final Workers workers;
+    private final DiagnosisThread diagnosis;
     private final Timer timer;
     private final Duration shutdownBound;
 
@@ -40,12 +41,14 @@ public final class Hooklatch implements AutoCloseable {
             List<Endpoint> endpoints,
             Receiver receiver,
             Workers workers,
+            DiagnosisThread diagnosis,
             Timer timer,
             Duration shutdownBound) {
         this.store = store;
         this.endpoints = endpoints;
         this.receiver = receiver;
         this.workers = workers;
+        this.diagnosis = diagnosis;
         this.timer = timer;
         this.shutdownBound = shutdownBound;
     }
@@ -162,6 +165,7 @@ public final class Hooklatch implements AutoCloseable {
     public void close() {
         receiver.stop();
         workers.stop(shutdownBound);
+        diagnosis.close();
         store.close();
         timer.close();
     }

@@ -162,9 +162,12 @@ public final class HooklatchBuilder {
             Listeners all = new Listeners(listeners);
             Workers workers =
                     new Workers(store, List.copyOf(handlers.values()), new WorkSettings(time, random, all, leaseFor));
-            Receiver receiver = new Receiver(store, endpoints.values(), workers, confirmer, all, time, time::nanos);
+            DiagnosisThread diagnosis = new DiagnosisThread(store, endpoints.values(), all, time);
+            Receiver receiver = new Receiver(
+                    store, endpoints.values(), workers, confirmer, all, time, time::nanos, diagnosis.diagnoses());
             workers.start();
-            return new Hooklatch(store, List.copyOf(endpoints.values()), receiver, workers, time, shutdownBound);
+            return new Hooklatch(
+                    store, List.copyOf(endpoints.values()), receiver, workers, diagnosis, time, shutdownBound);
         } catch (RuntimeException e) {
             store.close();
             time.close();

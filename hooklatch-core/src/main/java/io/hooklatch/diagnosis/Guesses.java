@@ -21,7 +21,7 @@ final class Guesses {
         return switch (refusal.verdict().reason().orElseThrow()) {
             case MISSING_SIGNATURE, MISSING_TOKEN, MISSING_TIMESTAMP, MISSING_DELIVERY_ID, MALFORMED_REQUEST ->
                 HeaderGuesses.about(refusal, known).or(() -> body(refusal));
-            case BODY_TOO_LARGE, VERIFIER_FAILED, KEYS_UNAVAILABLE -> Optional.empty();
+            case BODY_TOO_LARGE, TOO_MANY_EVENTS, VERIFIER_FAILED, KEYS_UNAVAILABLE -> Optional.empty();
             default -> body(refusal).or(() -> secret(refusal)).or(() -> HeaderGuesses.provider(refusal, known));
         };
     }

@@ -1,6 +1,8 @@
 package io.hooklatch.observe;
 
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -59,6 +61,21 @@ public interface InboxListener {
      * newer state stands.
      */
     default void fencedOff(String handler, EventId eventId, DispatchId dispatchId, int attempt) {}
+
+    /**
+     * The cause of a refusal was looked for, some time after its answer, and what was found is stored.
+     *
+     * @param endpoint the endpoint's name
+     * @param delivery the refused delivery
+     * @param diagnosis what was found; holds no secret
+     */
+    default void diagnosed(String endpoint, DeliveryId delivery, Diagnosis diagnosis) {}
+
+    /**
+     * The cause of a refusal will not be looked for, or could not be stored: too many wait, the endpoint has too many in a
+     * second, or the inbox closes.
+     */
+    default void undiagnosed(String endpoint, DeliveryId delivery) {}
 
     /**
      * Something went wrong that no delivery or attempt carries, such as a lease that could not be renewed.

@@ -1,5 +1,6 @@
 package io.hooklatch.receive;
 
+import io.hooklatch.diagnosis.Setup;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
@@ -33,6 +34,7 @@ public final class Endpoint {
     private final int maxBodyBytes;
     private final boolean enabled;
     private final RefusedQuota refusedQuota;
+    private final Setup setup;
 
     Endpoint(
             String name,
@@ -44,7 +46,8 @@ public final class Endpoint {
             Function<List<String>, Endpoint> withSecrets,
             int maxBodyBytes,
             boolean enabled,
-            RefusedQuota refusedQuota) {
+            RefusedQuota refusedQuota,
+            Setup setup) {
         this.name = name;
         this.path = path;
         this.methods = methods;
@@ -55,6 +58,7 @@ public final class Endpoint {
         this.maxBodyBytes = maxBodyBytes;
         this.enabled = enabled;
         this.refusedQuota = refusedQuota;
+        this.setup = setup;
     }
 
     /**
@@ -106,6 +110,11 @@ public final class Endpoint {
     /** How much of what is refused is kept. */
     public RefusedQuota refusedQuota() {
         return refusedQuota;
+    }
+
+    /** What a search for the cause of a refusal compares. */
+    Setup setup() {
+        return setup;
     }
 
     /** A bug in a verifier is a refusal, never an error to the sender and never a pass. */

@@ -1,5 +1,6 @@
 package io.hooklatch.receive;
 
+import io.hooklatch.diagnosis.Setup;
 import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.Provider;
@@ -32,6 +33,7 @@ public final class EndpointBuilder {
     private final String name;
     private final List<UnaryOperator<Recipe>> changes = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>();
+    private final List<String> retiredSecrets = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
     private Optional<String> path = Optional.empty();
     private Set<String> methods = new LinkedHashSet<>(List.of("POST"));
@@ -130,6 +132,20 @@ public final class EndpointBuilder {
     /** The live secrets, newest first; each is accepted. */
     public EndpointBuilder secrets(List<String> live) {
         secrets.addAll(live);
+        return this;
+    }
+
+    /**
+     * Secrets that were live once. They accept nothing; a request that was signed with one is refused, and its diagnosis
+     * says so.
+     */
+    public EndpointBuilder retiredSecrets(String... retired) {
+        return retiredSecrets(List.of(retired));
+    }
+
+    /** As {@link #retiredSecrets(String...)}. */
+    public EndpointBuilder retiredSecrets(List<String> retired) {
+        retiredSecrets.addAll(retired);
         return this;
     }
 
@@ -250,6 +266,13 @@ public final class EndpointBuilder {
             throw new IllegalArgumentException(
                     "endpoint \"" + name + "\": secrets are set but it is unverified(); drop one of them");
         }
+        for (String retired : retiredSecrets) {
+            if (secrets.contains(retired)) {
+                throw new IllegalArgumentException("endpoint \"" + name + "\": retired secret "
+                        + (retiredSecrets.indexOf(retired) + 1)
+                        + " is live as well; take it out of one of the two lists");
+            }
+        }
         try {
             return compiled(changed, secrets);
         } catch (IllegalArgumentException e) {
@@ -268,7 +291,8 @@ public final class EndpointBuilder {
                 learnt -> compiled(changed, learnt),
                 maxBodyBytes,
                 enabled,
-                refusedQuota);
+                refusedQuota,
+                new Setup(name, changed, secrets, retiredSecrets, options));
     }
 
     private IllegalArgumentException refuse(String setting, String value, String why) {

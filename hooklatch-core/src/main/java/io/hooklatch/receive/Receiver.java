@@ -48,6 +48,7 @@ public final class Receiver {
     private final CredentialMask mask;
     private final LearntSecrets secrets;
     private final HandshakeFlow handshakes;
+    private final Diagnoses diagnoses;
     private volatile boolean stopped;
 
     /**
@@ -56,6 +57,7 @@ public final class Receiver {
      * @param endpoints with different names and paths
      * @param confirmer calls the URLs by which subscriptions are confirmed
      * @param nanos a count of nanoseconds that only grows
+     * @param diagnoses hears of every refused delivery once its answer stands
      */
     public Receiver(
             InboxStore store,
@@ -64,12 +66,14 @@ public final class Receiver {
             Confirmer confirmer,
             Listeners listeners,
             InstantSource clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Diagnoses diagnoses) {
         this.store = store;
         this.outlet = outlet;
         this.listeners = listeners;
         this.clock = clock;
         this.nanos = nanos;
+        this.diagnoses = diagnoses;
         this.mask = new CredentialMask(store.digestKey());
         this.secrets = new LearntSecrets(store);
         this.handshakes = new HandshakeFlow(secrets, confirmer, listeners, this::append);
@@ -303,9 +307,15 @@ public final class Receiver {
                 contents.batch() && verdict.accepted(),
                 events);
         Optional<Answer> answer = verdict.accepted() ? endpoint.answer(request, now) : Optional.empty();
-        return answer.isEmpty()
+        CompletionStage<Receipt> stored = answer.isEmpty()
                 ? append(delivery, begun)
                 : append(delivery, appended -> Answers.stored(answer.get(), delivery, appended), begun);
+        if (diagnoses.wants(endpoint, verdict)) {
+            // After the answer stands, so that nothing about it can depend on the cause.
+            stored.whenComplete((receipt, failure) ->
+                    receipt.deliveryId().ifPresent(id -> diagnoses.offer(endpoint, id, request, verdict, now)));
+        }
+        return stored;
     }
 
     private static Verdict tooMany(Endpoint endpoint) {

@@ -1,5 +1,7 @@
 package io.hooklatch.store;
 
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,6 +44,14 @@ public interface InboxStore extends AutoCloseable {
      * <p>When the process dies before the stage completes, the delivery is either stored as a whole or not at all.
      */
     CompletionStage<Appended> append(NewDelivery delivery);
+
+    /**
+     * Keeps what was found out about a refused delivery, in the place of what was found before. It is read with {@link
+     * InboxReader#delivery}, and changes nothing else.
+     *
+     * @return whether the delivery exists and was refused; false leaves the store untouched
+     */
+    CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis);
 
     /**
      * Leases due dispatches of one handler, oldest due first, for the given time; counts an attempt for each. A dispatch

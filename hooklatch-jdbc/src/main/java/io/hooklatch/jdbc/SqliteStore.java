@@ -9,6 +9,8 @@ import io.hooklatch.jdbc.sqlite.read.RecentEvents;
 import io.hooklatch.jdbc.sqlite.read.SqliteReader;
 import io.hooklatch.jdbc.sqlite.write.SqliteWrites;
 import io.hooklatch.jdbc.sqlite.write.Writer;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
@@ -107,6 +109,11 @@ public final class SqliteStore implements TransactionalStore {
     @Override
     public CompletionStage<Appended> append(NewDelivery delivery) {
         return writes.append(delivery);
+    }
+
+    @Override
+    public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
+        return writes.diagnose(delivery, diagnosis);
     }
 
     @Override

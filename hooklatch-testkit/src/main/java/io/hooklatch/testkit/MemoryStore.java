@@ -1,5 +1,7 @@
 package io.hooklatch.testkit;
 
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
@@ -107,6 +109,11 @@ public final class MemoryStore implements InboxStore {
     @Override
     public CompletionStage<Appended> append(NewDelivery delivery) {
         return write(() -> tables.append(delivery));
+    }
+
+    @Override
+    public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
+        return write(() -> tables.diagnose(delivery, diagnosis));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.Element;
 import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.EventId;
@@ -188,7 +189,7 @@ final class MemoryTables {
                 !found.isEmpty() && found.stream().allMatch(ElementSummary::duplicate),
                 found.stream().anyMatch(ElementSummary::divergent),
                 delivery.batch() && delivery.becomesEvent());
-        deliveries.put(id.value(), new Delivery(summary, delivery.request(), delivery.truncated()));
+        deliveries.put(id.value(), new Delivery(summary, delivery.request(), delivery.truncated(), Optional.empty()));
         if (delivery.batch()) {
             elements.put(id.value(), List.copyOf(found));
         }
@@ -204,6 +205,16 @@ final class MemoryTables {
         return delivery.eventId().equals(Optional.of(event))
                 || elements(delivery.id()).stream()
                         .anyMatch(element -> element.eventId().equals(event));
+    }
+
+    boolean diagnose(DeliveryId id, Diagnosis diagnosis) {
+        Delivery known = deliveries.get(id.value());
+        if (known == null || known.summary().verdict().accepted()) {
+            return false;
+        }
+        deliveries.put(
+                id.value(), new Delivery(known.summary(), known.request(), known.truncated(), Optional.of(diagnosis)));
+        return true;
     }
 
     /** The event with this id, which exists. */

@@ -66,6 +66,14 @@ public abstract class StoreConformance {
     }
 
     @Nested
+    class Diagnoses extends DiagnosisContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
     class Dedupe extends DedupeContract {
         @Override
         StoreUnderTest underTest() {

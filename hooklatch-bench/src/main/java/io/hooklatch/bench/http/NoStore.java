@@ -1,6 +1,7 @@
 package io.hooklatch.bench.http;
 
 import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.ReceivedEvent;
@@ -28,6 +29,11 @@ final class NoStore implements InboxStore {
         List<ReceivedEvent> events =
                 delivery.becomesEvent() ? List.of(ReceivedEvent.created(new EventId(id))) : List.of();
         return CompletableFuture.completedFuture(new Appended(new DeliveryId(id), events, List.of()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
+        return CompletableFuture.completedFuture(false);
     }
 
     @Override

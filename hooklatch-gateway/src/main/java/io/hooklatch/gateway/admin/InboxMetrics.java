@@ -1,6 +1,8 @@
 package io.hooklatch.gateway.admin;
 
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -43,11 +45,14 @@ public final class InboxMetrics implements InboxListener {
     private final Counter troubles;
     private final Map<String, EndpointCounters> endpoints = new ConcurrentHashMap<>();
     private final Map<AwayKey, Counter> away = new ConcurrentHashMap<>();
+    private final Map<DiagnosisKey, Counter> diagnoses = new ConcurrentHashMap<>();
     private final Map<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> runs = new ConcurrentHashMap<>();
     private final Map<String, Counter> fencedOff = new ConcurrentHashMap<>();
 
     private record AwayKey(String endpoint, int status, TurnedAway cause) {}
+
+    private record DiagnosisKey(String endpoint, String cause) {}
 
     private record AttemptKey(String handler, AttemptOutcome outcome) {}
 
@@ -69,6 +74,28 @@ public final class InboxMetrics implements InboxListener {
         endpoints
                 .computeIfAbsent(endpoint, name -> new EndpointCounters(registry, name))
                 .stored(receipt);
+    }
+
+    @Override
+    public void diagnosed(String endpoint, DeliveryId delivery, Diagnosis diagnosis) {
+        diagnosis(endpoint, diagnosis.cause().text());
+    }
+
+    @Override
+    public void undiagnosed(String endpoint, DeliveryId delivery) {
+        diagnosis(endpoint, "dropped");
+    }
+
+    private void diagnosis(String endpoint, String cause) {
+        diagnoses
+                .computeIfAbsent(
+                        new DiagnosisKey(endpoint, cause),
+                        key -> Counter.builder("hooklatch.diagnoses")
+                                .description("Causes found for refusals; those that were not looked for as dropped")
+                                .tag("endpoint", key.endpoint())
+                                .tag("cause", key.cause())
+                                .register(registry))
+                .increment();
     }
 
     @Override

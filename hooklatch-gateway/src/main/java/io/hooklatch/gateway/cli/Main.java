@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "A verified, durable inbox for inbound webhooks.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, CheckCommand.class, SendCommand.class, DemoCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            SendCommand.class,
+            DiagnoseCommand.class,
+            DemoCommand.class
+        },
         subcommandsRepeatable = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -62,7 +68,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: serve, check, send or demo");
+        throw new ParameterException(spec.commandLine(), "name a command: serve, check, send, diagnose or demo");
     }
 
     private static int misused(ParameterException misuse, String[] arguments) {
@@ -99,6 +105,9 @@ public final class Main implements Runnable {
             }
             if (type == SendCommand.class) {
                 return type.cast(new SendCommand(environment));
+            }
+            if (type == DiagnoseCommand.class) {
+                return type.cast(new DiagnoseCommand(environment));
             }
             if (type == DemoCommand.class) {
                 return type.cast(new DemoCommand(environment));

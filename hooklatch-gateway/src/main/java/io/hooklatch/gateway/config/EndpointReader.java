@@ -25,6 +25,7 @@ final class EndpointReader {
     private final TrustedProxies proxies;
     private final EndpointBuilder builder;
     private final Map<Value, String> secrets = new LinkedHashMap<>();
+    private final List<String> retired = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
 
     EndpointReader(String name, Section section, Reading reading, TrustedProxies proxies) {
@@ -55,6 +56,9 @@ final class EndpointReader {
     private void readSecrets() {
         for (Value value : section.list("secrets")) {
             value.secret().map(Secret::reveal).ifPresent(secret -> secrets.put(value, secret));
+        }
+        for (Value value : section.list("retired_secrets")) {
+            value.secret().map(Secret::reveal).ifPresent(retired::add);
         }
     }
 
@@ -180,6 +184,7 @@ final class EndpointReader {
             Endpoint endpoint = builder.recipe(recipe)
                     .secrets(List.copyOf(secrets.values()))
                     .trustedProxies(proxies)
+                    .retiredSecrets(retired)
                     .build();
             endpoint.recipe().warnings().forEach(section::doubtful);
             if (recipe.signsUrl() && !options.containsKey("url") && proxies.isEmpty()) {

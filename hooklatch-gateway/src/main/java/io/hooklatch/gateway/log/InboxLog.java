@@ -1,6 +1,8 @@
 package io.hooklatch.gateway.log;
 
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -53,6 +55,14 @@ public final class InboxLog implements InboxListener {
                         "refused " + endpoint,
                         () -> "endpoint " + endpoint + ": refused " + shown(receipt) + ", " + reason(verdict),
                         log.info()));
+    }
+
+    @Override
+    public void diagnosed(String endpoint, DeliveryId delivery, Diagnosis diagnosis) {
+        sparse.say(
+                "diagnosed " + endpoint,
+                () -> "endpoint " + endpoint + ": " + delivery + " was refused because of " + diagnosis.line(),
+                log.info());
     }
 
     @Override

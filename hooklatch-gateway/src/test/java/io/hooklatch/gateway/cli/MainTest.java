@@ -15,12 +15,13 @@ class MainTest {
         CliRig.Run run = rig.run("--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("serve", "check", "send", "demo", "Exit codes:", "3   the gateway cannot start");
+        assertThat(run.out())
+                .contains("serve", "check", "send", "diagnose", "demo", "Exit codes:", "3   the gateway cannot start");
         assertThat(run.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "send", "demo"})
+    @ValueSource(strings = {"serve", "check", "send", "diagnose", "demo"})
     void everyCommandHasHelpThatStatesItsExitCodes(String command) {
         CliRig.Run run = rig.run(command, "--help");
 
@@ -49,7 +50,8 @@ class MainTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines().toList())
-                .isEqualTo(List.of("hooklatch: name a command: serve, check, send or demo", "Try 'hooklatch --help'."));
+                .isEqualTo(List.of(
+                        "hooklatch: name a command: serve, check, send, diagnose or demo", "Try 'hooklatch --help'."));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.crash;
 
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
@@ -33,6 +35,11 @@ final class FailingStore implements TransactionalStore {
             failpoint.reach(Failpoint.Point.AFTER_APPEND);
             return appended;
         });
+    }
+
+    @Override
+    public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
+        return real.diagnose(delivery, diagnosis);
     }
 
     @Override

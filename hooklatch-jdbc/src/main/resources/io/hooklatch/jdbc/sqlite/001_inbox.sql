@@ -59,6 +59,15 @@ CREATE INDEX hooklatch_delivery_profile ON hooklatch_delivery (profile);
 
 CREATE INDEX hooklatch_delivery_duplicate ON hooklatch_delivery (duplicate_of) WHERE duplicate_of IS NOT NULL;
 
+-- What was found out about a refused delivery. Apart from it, since it comes later and most deliveries have none.
+CREATE TABLE hooklatch_diagnosis (
+    delivery INTEGER PRIMARY KEY,
+    cause INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    evidence TEXT NOT NULL,
+    fix TEXT NOT NULL
+);
+
 CREATE TABLE hooklatch_handler (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL

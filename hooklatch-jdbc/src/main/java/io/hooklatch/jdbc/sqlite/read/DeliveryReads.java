@@ -6,9 +6,12 @@ import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.row.Text;
 import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.message.Cause;
+import io.hooklatch.message.Confidence;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.Element;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
@@ -31,6 +34,8 @@ final class DeliveryReads {
     private static final String BY_ID = " FROM hooklatch_delivery WHERE id = ?";
     private static final String SUMMARY = COLUMNS + BY_ID;
     private static final String WHOLE = COLUMNS + ", received_length IS NOT NULL, headers, body" + BY_ID;
+    private static final String DIAGNOSIS =
+            "SELECT cause, confidence, evidence, fix FROM hooklatch_diagnosis WHERE delivery = ?";
 
     private final ReadSession session;
     private final SharedValues values;
@@ -64,7 +69,24 @@ final class DeliveryReads {
                 return Optional.empty();
             }
             DeliverySummary summary = found.summary();
-            return Optional.of(new Delivery(summary, request(row, summary), row.getInt(15) != 0));
+            Request request = request(row, summary);
+            boolean truncated = row.getInt(15) != 0;
+            return Optional.of(new Delivery(summary, request, truncated, diagnosis(summary)));
+        }
+    }
+
+    private Optional<Diagnosis> diagnosis(DeliverySummary summary) throws SQLException {
+        if (summary.verdict().accepted()) {
+            return Optional.empty();
+        }
+        try (ResultSet row = query(DIAGNOSIS, summary.id().value())) {
+            return row.next()
+                    ? Optional.of(new Diagnosis(
+                            Cause.ofCode(row.getInt(1)),
+                            Confidence.ofCode(row.getInt(2)),
+                            text(Text.read(row, 3)),
+                            text(Text.read(row, 4))))
+                    : Optional.empty();
         }
     }
 

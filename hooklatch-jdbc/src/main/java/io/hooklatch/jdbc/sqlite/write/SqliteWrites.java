@@ -1,5 +1,7 @@
 package io.hooklatch.jdbc.sqlite.write;
 
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
@@ -32,6 +34,10 @@ public final class SqliteWrites {
                         1 + delivery.events().size(),
                         bytes)
                 : writer.deliver(session -> session.append(delivery), 1, bytes);
+    }
+
+    public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
+        return writer.work(session -> session.diagnose(delivery, diagnosis));
     }
 
     public CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor) {

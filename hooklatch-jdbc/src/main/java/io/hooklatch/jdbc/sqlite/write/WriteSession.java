@@ -5,6 +5,8 @@ import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
 import io.hooklatch.jdbc.sqlite.keys.KeyIndex;
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.Element;
 import io.hooklatch.store.Appended;
@@ -50,6 +52,7 @@ final class WriteSession implements AutoCloseable {
     private final DueRows due;
     private final AttemptRows attempts;
     private final SecretRows secrets;
+    private final DiagnosisRows diagnoses;
     private long now;
     private boolean inTransaction;
 
@@ -72,6 +75,7 @@ final class WriteSession implements AutoCloseable {
         due = new DueRows(connection);
         attempts = new AttemptRows(connection);
         secrets = new SecretRows(connection);
+        diagnoses = new DiagnosisRows(connection);
         DeliveryRows deliveries = new DeliveryRows(connection, shared);
         // A batch of events that comes along when a transaction is nearly full brings all of its keys.
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
@@ -149,6 +153,10 @@ final class WriteSession implements AutoCloseable {
 
     Appended appendBatch(NewDelivery delivery) throws SQLException {
         return appends.appendBatch(delivery, now);
+    }
+
+    boolean diagnose(DeliveryId delivery, Diagnosis diagnosis) throws SQLException {
+        return diagnoses.write(delivery, diagnosis);
     }
 
     List<Lease> lease(String handler, int limit, Duration leaseFor) throws SQLException {
