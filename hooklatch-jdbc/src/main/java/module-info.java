@@ -1,4 +1,4 @@
-/** Stores over JDBC: SQLite. */
+/** Stores over JDBC: SQLite, PostgreSQL. */
 module io.hooklatch.jdbc {
     requires transitive io.hooklatch.core;
     requires org.slf4j;

@@ -1,6 +1,6 @@
 /**
  * Stores over JDBC.
- * Open {@code SqliteStore} first.
+ * Open {@code SqliteStore} first, then {@code PostgresStore}.
  */
 @NullMarked
 package io.hooklatch.jdbc;

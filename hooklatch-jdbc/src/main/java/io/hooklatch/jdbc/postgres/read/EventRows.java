@@ -1,0 +1,182 @@
+package io.hooklatch.jdbc.postgres.read;
+
+import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.Element;
+import io.hooklatch.message.Event;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.EventSummary;
+import io.hooklatch.message.Names;
+import io.hooklatch.message.Request;
+import io.hooklatch.message.Verdict;
+import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.Page;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Events, and what handlers are given of them. */
+final class EventRows {
+    /** One bit for the code of each state that a dispatch of the event is in. */
+    private static final String STATES = "(SELECT bit_or(1 << d.state) FROM hooklatch.dispatch d WHERE d.event = e.id)";
+
+    private static final String SUMMARY = "SELECT e.id, e.delivery, e.created_at, e.element_index, e.first_byte, "
+            + "e.byte_length, e.endpoint, e.event_name, e.event_type, e.dedupe_key, e.key_source, " + STATES
+            + " AS states FROM hooklatch.event e";
+
+    private static final String EVENTS =
+            "SELECT id, delivery, created_at, element_index, first_byte, byte_length, endpoint, "
+                    + "delivery_name, event_name, event_type FROM hooklatch.event WHERE id = ANY (?)";
+
+    private static final String DELIVERIES = "SELECT id, " + DeliveryRows.VERDICT + ", " + DeliveryRows.REQUEST
+            + " FROM hooklatch.delivery WHERE id = ANY (?)";
+
+    private EventRows() {}
+
+    private record Origin(Verdict verdict, Request request) {}
+
+    private record Stored(String endpoint, long createdAt, long delivery, Names names, Optional<Element> element) {}
+
+    static Optional<EventSummary> event(Session session, EventId id) throws SQLException {
+        return Pages.one(session, SUMMARY + " WHERE e.id = ?", id.value(), EventRows::summary);
+    }
+
+    static Page<EventSummary> list(Session session, EventQuery query) throws SQLException {
+        Where where = new Where()
+                .and("e.id < ?", query.after().before())
+                .and("e.endpoint = ?", query.endpoint())
+                .and("e.event_type = ?", query.type())
+                .and("e.event_name = ?", query.providerEventId())
+                .within("e.created_at", query.created());
+        query.state().ifPresent(state -> {
+            where.and("e.id IN (SELECT d.event FROM hooklatch.dispatch d WHERE d.state = " + state.code() + ")");
+            int before = codesBefore(state);
+            if (before != 0) {
+                where.and("NOT EXISTS (SELECT 1 FROM hooklatch.dispatch d WHERE d.event = e.id AND (1 << d.state) & "
+                        + before + " <> 0)");
+            }
+        });
+        return Pages.read(
+                session,
+                SUMMARY,
+                where,
+                "e.id",
+                query.limit(),
+                EventRows::summary,
+                row -> row.id().value());
+    }
+
+    /** The states that decide an event's before this one does, a bit for the code of each. */
+    private static int codesBefore(DispatchState state) {
+        int codes = 0;
+        for (DispatchState other : DispatchState.values()) {
+            if (other != state && DispatchState.ofEvent(EnumSet.of(state, other)) == other) {
+                codes |= 1 << other.code();
+            }
+        }
+        return codes;
+    }
+
+    private static EventSummary summary(ResultSet row) throws SQLException {
+        int codes = row.getInt("states");
+        Set<DispatchState> states = EnumSet.noneOf(DispatchState.class);
+        for (DispatchState state : DispatchState.values()) {
+            if ((codes & 1 << state.code()) != 0) {
+                states.add(state);
+            }
+        }
+        return new EventSummary(
+                new EventId(row.getLong("id")),
+                StoredText.read(row, "endpoint"),
+                row.getLong("created_at"),
+                StoredText.find(row, "event_type"),
+                StoredText.find(row, "event_name"),
+                DeliveryRows.key(row),
+                new DeliveryId(row.getLong("delivery")),
+                element(row),
+                DispatchState.ofEvent(states));
+    }
+
+    /** Two questions suffice: neither events nor deliveries ever change. */
+    static List<Event> load(Session session, Collection<Lease> leases) throws SQLException {
+        Map<Long, Stored> events = new HashMap<>();
+        try (PreparedStatement statement = session.prepareOnce(EVENTS)) {
+            statement.setArray(
+                    1,
+                    session.array(
+                            "bigint",
+                            ids(leases.stream()
+                                    .mapToLong(lease -> lease.eventId().value()))));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    events.put(
+                            row.getLong("id"),
+                            new Stored(
+                                    StoredText.read(row, "endpoint"),
+                                    row.getLong("created_at"),
+                                    row.getLong("delivery"),
+                                    DeliveryRows.names(row),
+                                    element(row)));
+                }
+            }
+        }
+        Map<Long, Origin> origins = origins(session, events.values());
+        List<Event> loaded = new ArrayList<>(leases.size());
+        for (Lease lease : leases) {
+            loaded.add(event(lease, events.get(lease.eventId().value()), origins));
+        }
+        return loaded;
+    }
+
+    private static Map<Long, Origin> origins(Session session, Collection<Stored> events) throws SQLException {
+        Map<Long, Origin> origins = new HashMap<>();
+        try (PreparedStatement statement = session.prepareOnce(DELIVERIES)) {
+            statement.setArray(1, session.array("bigint", ids(events.stream().mapToLong(Stored::delivery))));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    origins.put(row.getLong("id"), new Origin(DeliveryRows.verdict(row), DeliveryRows.request(row)));
+                }
+            }
+        }
+        return origins;
+    }
+
+    private static Event event(Lease lease, @Nullable Stored event, Map<Long, Origin> origins) {
+        Origin origin = event == null ? null : origins.get(event.delivery());
+        if (event == null || origin == null) {
+            throw new IllegalArgumentException(lease.eventId() + " is not in this inbox");
+        }
+        return new Event(
+                lease.eventId(),
+                lease.dispatchId(),
+                lease.attempt(),
+                event.endpoint(),
+                event.createdAt(),
+                new DeliveryId(event.delivery()),
+                origin.verdict(),
+                event.names(),
+                origin.request(),
+                event.element());
+    }
+
+    private static Optional<Element> element(ResultSet row) throws SQLException {
+        return row.getInt("byte_length") == 0 ? Optional.empty() : Optional.of(DeliveryRows.element(row));
+    }
+
+    private static Long[] ids(LongStream ids) {
+        return ids.distinct().boxed().toArray(Long[]::new);
+    }
+}

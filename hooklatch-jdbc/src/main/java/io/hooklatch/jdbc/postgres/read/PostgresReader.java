@@ -1,0 +1,103 @@
+package io.hooklatch.jdbc.postgres.read;
+
+import io.hooklatch.jdbc.postgres.PostgresSettings;
+import io.hooklatch.jdbc.postgres.link.Sessions;
+import io.hooklatch.jdbc.postgres.link.Shelf;
+import io.hooklatch.message.Attempt;
+import io.hooklatch.message.Delivery;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DeliverySummary;
+import io.hooklatch.message.Dispatch;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.ElementSummary;
+import io.hooklatch.message.Event;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.EventSummary;
+import io.hooklatch.store.AttemptQuery;
+import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.DispatchQuery;
+import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.InboxReader;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.Page;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reading half of the store contract. Each page is one statement, so it is of one moment. Thread-safe. */
+public final class PostgresReader implements InboxReader, AutoCloseable {
+    private final Shelf shelf;
+
+    public PostgresReader(PostgresSettings settings, Sessions sessions) {
+        this.shelf = new Shelf(sessions, settings.readers());
+    }
+
+    @Override
+    public Optional<Delivery> delivery(DeliveryId id) {
+        return shelf.read(session -> DeliveryRows.delivery(session, id));
+    }
+
+    @Override
+    public Page<DeliverySummary> deliveries(DeliveryQuery query) {
+        return shelf.read(session -> DeliveryRows.list(session, query));
+    }
+
+    @Override
+    public List<ElementSummary> elements(DeliveryId id) {
+        return shelf.read(session -> DeliveryRows.elements(session, id));
+    }
+
+    @Override
+    public Optional<byte[]> secret(String endpoint) {
+        return shelf.read(session -> DeliveryRows.secret(session, endpoint));
+    }
+
+    @Override
+    public Optional<EventSummary> event(EventId id) {
+        return shelf.read(session -> EventRows.event(session, id));
+    }
+
+    @Override
+    public Page<EventSummary> events(EventQuery query) {
+        return shelf.read(session -> EventRows.list(session, query));
+    }
+
+    @Override
+    public Optional<Dispatch> dispatch(DispatchId id) {
+        return shelf.read(session -> DispatchRows.dispatch(session, id));
+    }
+
+    @Override
+    public Page<Dispatch> dispatches(DispatchQuery query) {
+        return shelf.read(session -> DispatchRows.list(session, query));
+    }
+
+    @Override
+    public Page<Attempt> attempts(AttemptQuery query) {
+        return shelf.read(session -> DispatchRows.attempts(session, query));
+    }
+
+    @Override
+    public List<Event> load(Collection<Lease> leases) {
+        return leases.isEmpty() ? List.of() : shelf.read(session -> EventRows.load(session, leases));
+    }
+
+    @Override
+    public Optional<Duration> nextDue(String handler) {
+        return shelf.read(session -> DispatchRows.nextDue(session, handler));
+    }
+
+    @Override
+    public Map<DispatchState, Long> openDispatches() {
+        return shelf.read(DispatchRows::open);
+    }
+
+    /** Refuses further questions. Idempotent. */
+    @Override
+    public void close() {
+        shelf.close();
+    }
+}

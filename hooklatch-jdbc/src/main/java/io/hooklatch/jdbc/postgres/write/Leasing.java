@@ -1,0 +1,110 @@
+package io.hooklatch.jdbc.postgres.write;
+
+import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.store.Lease;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes due dispatches. Those that another transaction is taking are passed over, never waited for. */
+final class Leasing {
+    private static final String LOST = "the lease ran out without a result";
+
+    private static final String DUE =
+            "SELECT id, event, token, leased_at, attempts, losses, state FROM hooklatch.dispatch "
+                    + "WHERE handler = ? AND due_at <= ? ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
+
+    private static final String TAKE = "UPDATE hooklatch.dispatch SET state = 2, token = ?, attempts = ?, losses = ?, "
+            + "leased_at = ?, due_at = ?, last_error = coalesce(?, last_error) WHERE id = ?";
+
+    private static final String LOSE = "INSERT INTO hooklatch.attempt "
+            + "(dispatch, recorded_at, started_at, duration, number, outcome, error) VALUES (?,?,?,?,?,?,?)";
+
+    private Leasing() {}
+
+    private record Due(long id, long event, long token, long leasedAt, int attempts, int losses, boolean running) {
+        /** Whether an attempt of it ended, or is about to be found ended, without a word. */
+        boolean suspect() {
+            return losses > 0 || running;
+        }
+    }
+
+    static List<Lease> lease(Session session, long now, String handler, int limit, Duration leaseFor)
+            throws SQLException {
+        PreparedStatement take = session.prepare(TAKE);
+        take.clearBatch();
+        List<Lease> leases = new ArrayList<>();
+        for (Due due : due(session, now, handler, limit)) {
+            if (due.suspect() && !leases.isEmpty()) {
+                break;
+            }
+            if (due.running()) {
+                recordLoss(session, now, due);
+            }
+            int losses = due.losses() + (due.running() ? 1 : 0);
+            take.setLong(1, due.token() + 1);
+            take.setInt(2, due.attempts() + 1);
+            take.setInt(3, losses);
+            take.setLong(4, now);
+            take.setLong(5, now + leaseFor.toMillis());
+            take.setString(6, due.running() ? LOST : null);
+            take.setLong(7, due.id());
+            take.addBatch();
+            leases.add(new Lease(
+                    new DispatchId(due.id()),
+                    new EventId(due.event()),
+                    handler,
+                    due.attempts() + 1,
+                    losses,
+                    due.token() + 1));
+            if (due.suspect()) {
+                break;
+            }
+        }
+        if (!leases.isEmpty()) {
+            take.executeBatch();
+        }
+        return leases;
+    }
+
+    private static List<Due> due(Session session, long now, String handler, int limit) throws SQLException {
+        PreparedStatement select = session.prepare(DUE);
+        StoredText.bind(select, 1, handler);
+        select.setLong(2, now);
+        select.setInt(3, limit);
+        List<Due> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new Due(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getInt(5),
+                        row.getInt(6),
+                        row.getInt(7) == DispatchState.RUNNING.code()));
+            }
+        }
+        return found;
+    }
+
+    private static void recordLoss(Session session, long now, Due due) throws SQLException {
+        PreparedStatement lose = session.prepare(LOSE);
+        lose.setLong(1, due.id());
+        lose.setLong(2, now);
+        lose.setLong(3, due.leasedAt());
+        lose.setLong(4, now - due.leasedAt());
+        lose.setInt(5, due.attempts());
+        lose.setInt(6, AttemptOutcome.LOST.code());
+        lose.setString(7, LOST);
+        lose.executeUpdate();
+    }
+}

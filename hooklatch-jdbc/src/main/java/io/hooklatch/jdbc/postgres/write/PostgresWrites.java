@@ -1,0 +1,142 @@
+package io.hooklatch.jdbc.postgres.write;
+
+import io.hooklatch.jdbc.postgres.PostgresSettings;
+import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.link.Sessions;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.store.Appended;
+import io.hooklatch.store.Completion;
+import io.hooklatch.store.Lease;
+import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.StoreBusyException;
+import io.hooklatch.store.StoreUnavailableException;
+import io.hooklatch.store.TransactionOutcome;
+import io.hooklatch.store.TransactionalWork;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** The writing half of the store contract. Thread-safe. */
+public final class PostgresWrites implements AutoCloseable {
+    private final PostgresSettings settings;
+    private final Bounds bounds;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Turns turns;
+
+    /** Starts the lanes; the session is used for the first questions only. */
+    public PostgresWrites(PostgresSettings settings, Sessions sessions, Session session) throws SQLException {
+        this.settings = settings;
+        this.bounds = new Bounds(settings);
+        this.turns = new Turns(settings, sessions, bounds);
+        Ids ids = Ids.open(session);
+        for (int number = 1; number <= settings.lanes(); number++) {
+            lanes.add(new Lane(settings, sessions, ids, bounds, number));
+        }
+        lanes.forEach(Lane::start);
+    }
+
+    /** Those with the same first key go through one lane, so that copies meet there and not at the database. */
+    public CompletionStage<Appended> append(NewDelivery delivery) {
+        Append append = new Append(delivery);
+        int hash = append.candidates().isEmpty()
+                        || append.candidates().get(0).keys().isEmpty()
+                ? System.identityHashCode(append)
+                : append.candidates().get(0).keys().get(0).hashCode();
+        return write(append, hash);
+    }
+
+    public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
+        return work("", (session, now) -> Findings.diagnose(session, delivery, diagnosis));
+    }
+
+    public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
+        byte[] copy = sealed.clone();
+        return work(endpoint, (session, now) -> Findings.keep(session, endpoint, copy));
+    }
+
+    public CompletionStage<Boolean> forgetSecret(String endpoint) {
+        return work(endpoint, (session, now) -> Findings.forget(session, endpoint));
+    }
+
+    public CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + ": at least 1 dispatch has to be asked for");
+        }
+        return work(handler, (session, now) -> Leasing.lease(session, now, handler, limit, leaseFor));
+    }
+
+    public CompletionStage<Set<DispatchId>> renew(Collection<Lease> leases, Duration leaseFor) {
+        List<Lease> given = List.copyOf(leases);
+        return work(handler(given), (session, now) -> Held.renew(session, now, given, leaseFor));
+    }
+
+    public CompletionStage<Boolean> complete(Completion completion) {
+        return write(new Complete(completion), completion.lease().handler().hashCode());
+    }
+
+    public CompletionStage<Integer> release(Collection<Lease> leases) {
+        List<Lease> given = List.copyOf(leases);
+        return work(handler(given), (session, now) -> Held.release(session, now, given));
+    }
+
+    public CompletionStage<Integer> recover() {
+        return work("", Held::ranOut);
+    }
+
+    @SuppressWarnings("NullAway") // the only value of Void
+    public CompletionStage<Void> probe() {
+        return this.<Void>work("", (session, now) -> {
+            Probe.write(session, now);
+            return null;
+        });
+    }
+
+    public CompletionStage<List<TransactionOutcome>> transact(
+            List<Lease> leases, TransactionalWork work, Duration timeLimit, Executor executor) {
+        return turns.transact(leases, work, timeLimit, executor);
+    }
+
+    /** How many writes wait for their commit now. */
+    public int waiting() {
+        return bounds.waiting();
+    }
+
+    private static String handler(List<Lease> leases) {
+        return leases.isEmpty() ? "" : leases.get(0).handler();
+    }
+
+    /** All work on one handler's dispatches goes through one lane, where it meets in order and without locks. */
+    private <T> CompletionStage<T> work(String handler, Write.Change<T> change) {
+        return write(new Write.Work<>(change), handler.hashCode());
+    }
+
+    private <T> CompletionStage<T> write(Write<T> write, int hash) {
+        try {
+            bounds.enter(write);
+        } catch (StoreBusyException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        if (!lanes.get(Math.floorMod(hash, lanes.size())).add(write)) {
+            bounds.leave(write);
+            return CompletableFuture.failedStage(
+                    new StoreUnavailableException(settings.name() + ": the inbox is closed"));
+        }
+        return write.stage();
+    }
+
+    /** Commits what was accepted, waits for the transactions that are lent, then ends. Idempotent. */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+        turns.close();
+        lanes.forEach(Lane::join);
+    }
+}
