@@ -16,6 +16,7 @@ import io.hooklatch.gateway.net.UrlConfirmer;
 import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.Listeners;
+import io.hooklatch.receive.Confirmer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A running gateway: the inbox of a configuration with its servers and destinations. Thread-safe. */
@@ -64,6 +66,12 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException when it cannot listen; the message names the address
      */
     public static Gateway start(GatewayConfig config, InboxListener... listeners) throws IOException {
+        return start(config, Gateway::overTls, listeners);
+    }
+
+    /** As above, with another way to confirm subscriptions. */
+    static Gateway start(GatewayConfig config, Function<Parts, Confirmer> confirmer, InboxListener... listeners)
+            throws IOException {
         Parts parts = new Parts();
         try {
             Vertx vertx = Vertx.vertx();
@@ -72,7 +80,7 @@ public final class Gateway implements AutoCloseable {
             GatewayMetrics metrics = parts.add(new GatewayMetrics());
             List<InboxListener> heard = new ArrayList<>(List.of(new InboxLog(), metrics.listener()));
             heard.addAll(List.of(listeners));
-            Hooklatch inbox = startInbox(config, vertx, heard, parts);
+            Hooklatch inbox = startInbox(config, vertx, confirmer.apply(parts), heard, parts);
             metrics.watchStore(inbox::pendingWrites, inbox.reader()::openDispatches);
             Readiness readiness = new Readiness(inbox::probe);
             AdminServer admin = parts.add(AdminServer.start(vertx, admin(config), readiness, metrics::scrape));
@@ -89,14 +97,19 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Hooklatch startInbox(GatewayConfig config, Vertx vertx, List<InboxListener> listeners, Parts parts) {
+    private static Confirmer overTls(Parts parts) {
+        return parts.add(new UrlConfirmer(
+                HostResolver.system(),
+                new AddressRule(false),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                CONFIRM_WITHIN));
+    }
+
+    private static Hooklatch startInbox(
+            GatewayConfig config, Vertx vertx, Confirmer confirmer, List<InboxListener> listeners, Parts parts) {
         HooklatchBuilder builder = Hooklatch.builder()
                 .shutdownBound(config.shutdownWithin().dividedBy(2))
-                .confirmer(parts.add(new UrlConfirmer(
-                        HostResolver.system(),
-                        new AddressRule(false),
-                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                        CONFIRM_WITHIN)));
+                .confirmer(confirmer);
         listeners.forEach(builder::listener);
         config.endpoints().forEach(builder::endpoint);
         parts.add(new Routes(config, vertx)).register(builder);

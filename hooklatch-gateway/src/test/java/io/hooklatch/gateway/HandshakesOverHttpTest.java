@@ -3,7 +3,6 @@ package io.hooklatch.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.ingress.RawAnswer;
-import io.hooklatch.gateway.ingress.RawClient;
 import io.hooklatch.message.DeliveryKind;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Header;
@@ -16,16 +15,14 @@ import io.hooklatch.recipe.ProviderFiles;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.EventQuery;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +38,8 @@ class HandshakesOverHttpTest {
     @TempDir
     static Path directory;
 
+    private static final HandshakeRig.Calls CONFIRMER = new HandshakeRig.Calls();
+
     private static Gateway gateway;
 
     /** One fixture that expects a handshake; the name of its endpoint is its key. */
@@ -53,8 +52,9 @@ class HandshakesOverHttpTest {
             return (long) expected().get("status") < 300;
         }
 
-        boolean calls() {
-            return expected().containsKey("confirms");
+        /** The URLs that are called before the answer. */
+        List<String> calls() {
+            return expected().get("confirms") instanceof String url ? List.of(url) : List.of();
         }
     }
 
@@ -70,10 +70,8 @@ class HandshakesOverHttpTest {
         return greetings;
     }
 
-    static List<String> overHttp() {
-        return GREETINGS.keySet().stream()
-                .filter(name -> !GREETINGS.get(name).calls())
-                .toList();
+    static Set<String> overHttp() {
+        return GREETINGS.keySet();
     }
 
     @BeforeAll
@@ -87,19 +85,10 @@ class HandshakesOverHttpTest {
                         "learn_until",
                         (option, time) -> Instant.now().plusSeconds(3600).toString());
             }
-            yaml.append("  ").append(name).append(": {provider: ").append(greeting.provider());
-            if (!greeting.fixture().secrets().isEmpty()) {
-                yaml.append(", secrets: [")
-                        .append(greeting.fixture().secrets().stream()
-                                .map(HandshakesOverHttpTest::quoted)
-                                .collect(Collectors.joining(", ")))
-                        .append("]");
-            }
-            List<String> settings = new ArrayList<>();
-            options.forEach((option, value) -> settings.add(option + ": " + quoted(value)));
-            yaml.append(", options: {").append(String.join(", ", settings)).append("}}\n");
+            yaml.append(HandshakeRig.endpoint(
+                    name, greeting.provider(), greeting.fixture().secrets(), options));
         }
-        gateway = Gateway.start(GatewayRig.config(directory, Map.of(), yaml.toString()));
+        gateway = Gateway.start(GatewayRig.config(directory, Map.of(), yaml.toString()), parts -> CONFIRMER);
     }
 
     @AfterAll
@@ -127,7 +116,7 @@ class HandshakesOverHttpTest {
     @MethodSource("overHttp")
     void aHandshakeIsAnsweredAsItsFixtureSaysAndIsNeverAnEvent(String name) {
         Greeting greeting = GREETINGS.get(name);
-        RawAnswer answer = send(name, fresh(greeting));
+        RawAnswer answer = HandshakeRig.send(gateway, name, fresh(greeting));
 
         assertThat((long) answer.status()).isEqualTo(greeting.expected().get("status"));
         Map<String, String> headers = new LinkedHashMap<>();
@@ -138,6 +127,7 @@ class HandshakesOverHttpTest {
         }
         assertThat(headers).isEqualTo(greeting.expected().get("headers"));
         assertThat(answer.body()).isEqualTo(greeting.expected().get("body"));
+        assertThat(CONFIRMER.taken()).isEqualTo(greeting.calls());
         List<DeliverySummary> kept = gateway.inbox()
                 .reader()
                 .deliveries(DeliveryQuery.all().endpoint(name))
@@ -168,29 +158,7 @@ class HandshakesOverHttpTest {
         }
     }
 
-    private static RawAnswer send(String name, Request request) {
-        String query = request.query().isEmpty() ? "" : "?" + request.query();
-        StringBuilder head = new StringBuilder(request.method() + " /webhooks/" + name + query + " HTTP/1.1\r\n");
-        head.append("Host: 127.0.0.1\r\nContent-Length: ")
-                .append(request.body().length)
-                .append("\r\n");
-        request.headers()
-                .forEach(line -> head.append(line.name())
-                        .append(": ")
-                        .append(line.value())
-                        .append("\r\n"));
-        String body = new String(request.body(), StandardCharsets.ISO_8859_1);
-        try (RawClient client = new RawClient(gateway.port())) {
-            return client.send(head + "\r\n" + body).answer();
-        }
-    }
-
     private static Recipe recipe(String provider) {
         return Catalogue.standard().find(provider).orElseThrow();
-    }
-
-    /** As a string of YAML, which takes those of JSON. */
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }
