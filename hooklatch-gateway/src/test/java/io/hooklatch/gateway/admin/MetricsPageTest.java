@@ -83,6 +83,7 @@ class MetricsPageTest {
                 List.of(ReceivedEvent.created(event)),
                 Optional.of(Verdict.unverified()));
         listener.stored("acme", receipt, 1);
+        listener.undiagnosed("acme", new DeliveryId(1));
         listener.turnedAway("", 404, TurnedAway.UNKNOWN_ENDPOINT);
         listener.attempted("ship", event, dispatch, 1, AttemptOutcome.SUCCEEDED, DispatchState.HANDLED, "", 1);
         listener.fencedOff("ship", event, dispatch, 1);
