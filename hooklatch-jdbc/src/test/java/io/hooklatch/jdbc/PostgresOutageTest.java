@@ -12,6 +12,7 @@ import io.hooklatch.store.EventQuery;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.store.TransactionOutcome;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,33 @@ class PostgresOutageTest {
     }
 
     @Test
+    void fault21_aPoolThatGivesNothingMakesTheStoreUnavailableInTimeUntilItGivesAgain() throws Exception {
+        AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
+        DataSource pool = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    gate.get().await();
+                    return method.invoke(home.dataSource(), arguments);
+                });
+        try (PostgresStore starving = PostgresStore.builder(pool)
+                .schema(home.schema())
+                .patience(Duration.ofSeconds(1))
+                .open()) {
+            await(starving.append(aDelivery().build()));
+            home.cutConnections();
+            gate.set(new CountDownLatch(1));
+            assertThatThrownBy(() -> await(starving.append(aDelivery().build())))
+                    .hasCauseInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("the pool is too small");
+            assertThatThrownBy(() -> starving.reader().deliveries(DeliveryQuery.all()))
+                    .isInstanceOf(StoreUnavailableException.class);
+            gate.get().countDown();
+            assertThat(await(starving.append(aDelivery().build())).newEvent()).isTrue();
+            assertThat(starving.reader().deliveries(DeliveryQuery.all()).items())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void fault26_whatALateHandlerLockedIsFreeWhenItIsTimedOut() throws Exception {
         home.execute("CREATE TABLE account (id int primary key, balance int)");
         home.execute("INSERT INTO account VALUES (1, 10)");
@@ -123,7 +153,7 @@ class PostgresOutageTest {
                             never.await();
                             return Completion.handled(lease, 0, 0);
                         },
-                        Duration.ofMillis(300),
+                        Duration.ofSeconds(2),
                         threads))
                 .get(0);
         assertThat(outcome).isEqualTo(new TransactionOutcome.TimedOut());
