@@ -3,6 +3,8 @@ package io.hooklatch.oracles;
 import com.adyen.model.notification.Amount;
 import com.adyen.model.notification.NotificationRequestItem;
 import com.adyen.util.HMACValidator;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.hooklatch.message.Request;
@@ -11,7 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The library signs and verifies one item of a notification; its values are read out of the body here. */
+/**
+ * The library signs and verifies one item of a notification; its values are read out of the body here. An original reference
+ * is there, null or left out.
+ */
 final class AdyenOracle implements SigningOracle {
     private static final List<String> FIELDS =
             List.of("pspReference", "originalReference", "merchantAccountCode", "merchantReference", "eventCode");
@@ -37,6 +42,11 @@ final class AdyenOracle implements SigningOracle {
     public Request unsigned(Arbitrary any) {
         JsonObject item = new JsonObject();
         FIELDS.forEach(field -> item.addProperty(field, any.text(1 + any.below(40))));
+        switch (any.below(3)) {
+            case 0 -> item.remove("originalReference");
+            case 1 -> item.add("originalReference", JsonNull.INSTANCE);
+            default -> {}
+        }
         JsonObject amount = new JsonObject();
         amount.addProperty("value", any.below(1_000_000));
         amount.addProperty("currency", any.word(3));
@@ -70,7 +80,10 @@ final class AdyenOracle implements SigningOracle {
     private static NotificationRequestItem read(JsonObject json) {
         NotificationRequestItem item = new NotificationRequestItem();
         item.setPspReference(json.get("pspReference").getAsString());
-        item.setOriginalReference(json.get("originalReference").getAsString());
+        JsonElement original = json.get("originalReference");
+        if (original != null && !original.isJsonNull()) {
+            item.setOriginalReference(original.getAsString());
+        }
         item.setMerchantAccountCode(json.get("merchantAccountCode").getAsString());
         item.setMerchantReference(json.get("merchantReference").getAsString());
         item.setEventCode(json.get("eventCode").getAsString());
