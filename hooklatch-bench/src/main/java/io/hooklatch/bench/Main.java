@@ -1,5 +1,6 @@
 package io.hooklatch.bench;
 
+import io.hooklatch.bench.catalogue.CatalogueBench;
 import io.hooklatch.bench.growth.GrowthBench;
 import io.hooklatch.bench.http.HttpBench;
 import io.hooklatch.bench.receive.ReceiveBench;
@@ -18,6 +19,7 @@ public final class Main {
             "work", new WorkBench(),
             "growth", new GrowthBench(),
             "start", new StartBench(),
+            "catalogue", new CatalogueBench(),
             "jmh", new VerifyBench()));
 
     private Main() {}

@@ -1,9 +1,5 @@
 package io.hooklatch.recipe;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,28 +12,30 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 public final class Catalogue {
-    /** Where {@code providers/} of the repository is in the jar. */
-    private static final String ROOT = "/io/hooklatch/providers/";
+    /** Where the build puts {@code providers/} of the repository. */
+    private static final String RESOURCE = "/io/hooklatch/providers.zip";
 
-    private static final Catalogue STANDARD = new Catalogue(ROOT);
+    private static final Catalogue STANDARD = new Catalogue(PackedProviders.resource(RESOURCE));
 
-    private final String root;
+    private final PackedProviders files;
     private final List<String> names;
     private final Map<String, String> canonical;
     private final ProviderCodes codes;
     private final Map<String, Recipe> loaded = new ConcurrentHashMap<>();
 
-    /** A catalogue from resources; {@code index.txt} has one line for each provider: its name, then its aliases. */
-    Catalogue(String root) {
-        this(root, ProviderCodes.found());
+    /** A catalogue of files; {@code index.txt} has one line for each provider: its name, then its aliases. */
+    Catalogue(PackedProviders files) {
+        this(files, ProviderCodes.found());
     }
 
-    private Catalogue(String root, ProviderCodes codes) {
-        this.root = root;
+    private Catalogue(PackedProviders files, ProviderCodes codes) {
+        this.files = files;
         this.codes = codes;
         this.canonical = new HashMap<>();
         List<String> found = new ArrayList<>();
-        for (String line : resource("index.txt").lines().toList()) {
+        String index =
+                files.text("index.txt").orElseThrow(() -> new IllegalStateException("the catalogue has no index.txt"));
+        for (String line : index.lines().toList()) {
             List<String> words = List.of(line.split(" "));
             found.add(words.get(0));
             words.forEach(word -> canonical.put(word, words.get(0)));
@@ -52,7 +50,7 @@ public final class Catalogue {
 
     /** This catalogue with exactly this code for the providers that need code, rather than what is on the class path. */
     public Catalogue with(ProviderCode... code) {
-        return new Catalogue(root, new ProviderCodes(List.of(code)));
+        return new Catalogue(files, new ProviderCodes(List.of(code)));
     }
 
     /**
@@ -69,9 +67,23 @@ public final class Catalogue {
         return canonical.containsKey(name);
     }
 
+    /**
+     * What is said about a provider beside its recipe, by its name or an alias of it.
+     *
+     * @throws IllegalStateException as for {@link #find}
+     */
+    public Optional<Metadata> metadata(String name) {
+        return Optional.ofNullable(canonical.get(name)).map(known -> ProviderReader.metadata(files, known));
+    }
+
     /** Every provider's name in alphabetical order, without aliases. */
     public List<String> names() {
         return names;
+    }
+
+    /** Providers that the catalogue cannot have, by name in alphabetical order, each with the reason in words. */
+    public Map<String, String> impossible() {
+        return Impossible.parse(files.text("impossible.json").orElse("{}"));
     }
 
     /** Up to three names or aliases that somebody who wrote this one may have meant, nearest first. */
@@ -81,26 +93,10 @@ public final class Catalogue {
 
     private Recipe load(String name) {
         try {
-            Metadata metadata = Metadata.parse(name, resource(name + "/metadata.json"));
-            return RecipeDocument.recipe(
-                    name,
-                    metadata.version(),
-                    metadata.tier(),
-                    JsonTree.object("recipe " + name, resource(name + "/recipe.json")),
-                    codes);
+            return ProviderReader.recipe(files, name, codes)
+                    .orElseThrow(() -> new IllegalArgumentException("recipe.json is missing"));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("provider " + name + " of the catalogue: " + e.getMessage(), e);
-        }
-    }
-
-    private String resource(String file) {
-        try (InputStream stream = Catalogue.class.getResourceAsStream(root + file)) {
-            if (stream == null) {
-                throw new IllegalStateException("the catalogue has no " + file);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + file + " of the catalogue", e);
         }
     }
 }

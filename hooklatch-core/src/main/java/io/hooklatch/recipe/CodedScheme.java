@@ -44,6 +44,17 @@ record CodedScheme(Provider provider) implements Scheme {
     }
 
     @Override
+    public Description.OfScheme words() {
+        return new Description.OfScheme(
+                provider.proof(),
+                provider.places(),
+                provider.key(),
+                provider.tolerance()
+                        .map(time -> "at most " + time.toSeconds() + " s off")
+                        .orElse(""));
+    }
+
+    @Override
     public Set<Risk> risks() {
         return provider.risks();
     }

@@ -60,6 +60,13 @@ record EachScheme(String array, Scheme element) implements Scheme {
     }
 
     @Override
+    public Description.OfScheme words() {
+        Description.OfScheme one = element.words();
+        String each = "for each element" + (array.isEmpty() ? "" : " of json " + array) + ": ";
+        return new Description.OfScheme(each + one.proof(), one.places(), one.key(), one.freshness());
+    }
+
+    @Override
     public Set<Risk> risks() {
         return element.risks();
     }

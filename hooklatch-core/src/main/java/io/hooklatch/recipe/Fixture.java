@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,17 @@ public record Fixture(
             difference.ifPresent(differences::add);
         }
         return differences;
+    }
+
+    /**
+     * This request, unsigned, as one that the provider could send next: under these names where they have a place, and
+     * with a body that differs where the names do. Only {@link Recipe#signer} makes it valid.
+     *
+     * @param target the raw request target; the fixture's query is kept unless there is one
+     * @param nowMillis the time to put into the body where the scheme has it there
+     */
+    public Request sample(Recipe recipe, String target, Names names, long nowMillis) {
+        return new FixtureSample(recipe, request).with(target, names, nowMillis);
     }
 
     Fixture withRequest(Request other) {

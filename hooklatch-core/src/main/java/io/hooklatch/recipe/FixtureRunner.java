@@ -66,20 +66,10 @@ public final class FixtureRunner {
      * @throws IllegalArgumentException when its metadata or its recipe are missing or wrong
      */
     public Recipe recipe(String provider) {
-        Metadata metadata = Metadata.parse(
-                provider,
-                files.file(provider, "metadata.json")
-                        .orElseThrow(() -> new IllegalArgumentException("metadata.json of " + provider
-                                + " is missing: write it beside recipe.json, with name, version, support_tier,"
-                                + " description and upstream_docs_url")));
-        Optional<String> recipe = files.file(provider, "recipe.json");
-        if (recipe.isEmpty()) {
-            return inCode.apply(provider)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "recipe.json of " + provider + " is missing, and there is no code of this name"));
-        }
-        return RecipeDocument.recipe(
-                provider, metadata.version(), metadata.tier(), JsonTree.object("recipe " + provider, recipe.get()));
+        return ProviderReader.recipe(files, provider, ProviderCodes.found())
+                .or(() -> inCode.apply(provider))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "recipe.json of " + provider + " is missing, and there is no code of this name"));
     }
 
     private List<FixtureResult> each(String provider, boolean complete, Check check) {

@@ -3,15 +3,22 @@ package io.hooklatch.recipe;
 import java.util.List;
 
 /**
- * What is said about a provider beside its recipe.
+ * What is said about a provider beside its recipe. Immutable and thread-safe.
  *
+ * @param name the provider's name, which is that of its directory
  * @param version of the recipe (SemVer); raised when its behaviour or the contract of its fixtures changes
+ * @param tier how well it is known to be right
  * @param description what is verified and what is extracted, in one paragraph
  * @param docsUrl the provider's own page
  * @param aliases other names that resolve to it
  */
-record Metadata(String name, String version, Tier tier, String description, String docsUrl, List<String> aliases) {
+public record Metadata(
+        String name, String version, Tier tier, String description, String docsUrl, List<String> aliases) {
     private static final List<Tier> TIERS = List.of(Tier.CURATED, Tier.COMMUNITY);
+
+    public Metadata {
+        aliases = List.copyOf(aliases);
+    }
 
     /**
      * Reads {@code metadata.json} of the directory with this name.

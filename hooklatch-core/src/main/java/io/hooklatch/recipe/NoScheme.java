@@ -31,6 +31,11 @@ record NoScheme() implements Scheme {
     }
 
     @Override
+    public Description.OfScheme words() {
+        return new Description.OfScheme("nothing is verified", List.of(), "none", "");
+    }
+
+    @Override
     public Set<Risk> risks() {
         return Set.of();
     }

@@ -21,6 +21,21 @@ public interface Provider {
         return "1.0.0";
     }
 
+    /** How the sender proves itself, in words as those of {@link Description#proof}. */
+    default String proof() {
+        return "signature that is verified in code";
+    }
+
+    /** Where the proof stands, in words as those of {@link Description#places}. */
+    default List<String> places() {
+        return List.of();
+    }
+
+    /** What the secret is, in words as those of {@link Description#key}. */
+    default String key() {
+        return "as the provider describes it";
+    }
+
     /** The options that an endpoint may set; others are refused before {@link #check} or {@link #signer} is called. */
     default Set<String> optionNames() {
         return Set.of();

@@ -1,5 +1,7 @@
 package io.hooklatch.recipe;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,5 +30,14 @@ public interface ProviderFiles {
      */
     static ProviderFiles in(Path directory) {
         return new ProviderDirectory(directory);
+    }
+
+    /**
+     * A zip archive of a directory of providers, read to its end. The stream stays open.
+     *
+     * @throws IOException when the archive cannot be read
+     */
+    static ProviderFiles packed(InputStream archive) throws IOException {
+        return new PackedProviders(archive);
     }
 }

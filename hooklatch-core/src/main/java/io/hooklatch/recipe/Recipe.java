@@ -283,6 +283,11 @@ public final class Recipe {
         return From.describe(places) + (alone ? "" : ", and signed bytes");
     }
 
+    /** This recipe in words. */
+    public Description describe() {
+        return scheme.words().with(naming, dedupesBy());
+    }
+
     /**
      * An unsigned request to try this recipe with: a small body, and the names where the recipe looks for them first.
      *

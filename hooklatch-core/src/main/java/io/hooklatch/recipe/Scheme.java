@@ -32,6 +32,9 @@ sealed interface Scheme permits SignatureScheme, TokenScheme, EachScheme, NoSche
     /** How a secret becomes a key. */
     KeyRule keyRule();
 
+    /** This scheme in words. */
+    Description.OfScheme words();
+
     /** What is unsafe about it. */
     Set<Risk> risks();
 

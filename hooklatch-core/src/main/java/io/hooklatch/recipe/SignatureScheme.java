@@ -88,6 +88,11 @@ record SignatureScheme(
     }
 
     @Override
+    public Description.OfScheme words() {
+        return SignatureWords.of(this);
+    }
+
+    @Override
     public Set<Risk> risks() {
         Set<Risk> risks = EnumSet.noneOf(Risk.class);
         if (algorithm.weak()) {

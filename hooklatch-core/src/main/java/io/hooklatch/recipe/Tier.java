@@ -11,8 +11,8 @@ public enum Tier {
     /** Written by the user of the library. */
     OWN;
 
-    /** The tier as metadata spell it. */
-    String text() {
+    /** The tier as metadata spell it, such as {@code curated}. */
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

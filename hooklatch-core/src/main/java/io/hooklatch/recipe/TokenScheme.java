@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,20 @@ record TokenScheme(List<From> in, boolean headerOption, String prefix, boolean b
     @Override
     public KeyRule keyRule() {
         return key;
+    }
+
+    @Override
+    public Description.OfScheme words() {
+        List<String> places = new ArrayList<>();
+        in.forEach(from -> places.add(from.describe() + (prefix.isEmpty() ? "" : ": " + prefix + "TOKEN")));
+        if (headerOption) {
+            places.add("the header that the option header names");
+        }
+        return new Description.OfScheme(
+                basic ? "HTTP Basic: the sender shows user and password" : "shared token: the sender shows the secret",
+                places,
+                basic ? "user:password" : "the text itself",
+                "");
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -113,10 +115,14 @@ class CatalogueTest {
     }
 
     @Test
-    void thereIsNoCatalogueWithoutAnIndex() {
-        assertThatThrownBy(() -> new Catalogue("/nowhere/"))
+    void thereIsNoCatalogueWithoutItsFiles() throws IOException {
+        PackedProviders nothing = new PackedProviders(new ByteArrayInputStream(new byte[0]));
+        assertThatThrownBy(() -> new Catalogue(nothing))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the catalogue has no index.txt");
+        assertThatThrownBy(() -> PackedProviders.resource("/nowhere.zip"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the catalogue /nowhere.zip is missing");
     }
 
     private static Metadata metadata(String provider) {

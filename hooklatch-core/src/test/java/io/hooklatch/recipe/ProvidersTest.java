@@ -1,6 +1,7 @@
 package io.hooklatch.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +78,31 @@ class ProvidersTest {
     }
 
     @Test
-    void fixturesStayOutOfTheLibrary() {
-        assertThat(Catalogue.class.getResource("/io/hooklatch/providers/stripe/recipe.json"))
-                .isNotNull();
-        assertThat(Catalogue.class.getResource("/io/hooklatch/providers/stripe/fixtures/valid.json"))
-                .isNull();
+    void theLibraryHoldsTheCatalogueInOneResourceAndNoFixtures() {
+        PackedProviders packed = PackedProviders.resource("/io/hooklatch/providers.zip");
+        assertThat(packed.providers()).isEqualTo(providers());
+        assertThat(packed.file("stripe", "recipe.json"))
+                .hasValue(Fixtures.read(Fixtures.PROVIDERS.resolve("stripe/recipe.json")));
+        assertThat(packed.fixtures("stripe")).isEmpty();
+    }
+
+    @Test
+    void whatIsImpossibleHasAReasonAndIsNotInTheCatalogue() {
+        assertThat(CATALOGUE.impossible()).isNotEmpty().allSatisfy((name, reason) -> {
+            assertThat(CATALOGUE.find(name)).as(name).isEmpty();
+            assertThat(reason).doesNotEndWith(".").doesNotContain("|", "\n");
+        });
+        assertThatThrownBy(() -> Impossible.parse("{\"acme\": \" \"}")).hasMessageContaining("acme is missing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void everyProviderIsDescribedInWords(String provider) {
+        Recipe recipe = CATALOGUE.find(provider).orElseThrow();
+        Description words = recipe.describe();
+        assertThat(words.proof()).isNotBlank();
+        assertThat(words.key()).isNotBlank();
+        assertThat(words.dedupe()).isEqualTo(recipe.dedupesBy());
     }
 
     private static Metadata metadata(String provider) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SendCommand.class,
             DiagnoseCommand.class,
+            ProvidersCommand.class,
             DemoCommand.class
         },
         subcommandsRepeatable = false,
@@ -68,7 +69,8 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: serve, check, send, diagnose or demo");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: serve, check, send, diagnose, providers or demo");
     }
 
     private static int misused(ParameterException misuse, String[] arguments) {

@@ -10,11 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 
 /** Sends one request as it is. */
 final class Poster {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MAX_SHOWN = 2000;
+
+    /** Headers of the connection, which the client writes itself. */
+    private static final Set<String> OWN =
+            Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
 
     private Poster() {}
 
@@ -36,7 +42,11 @@ final class Poster {
         HttpRequest.Builder builder = HttpRequest.newBuilder(url.resolve(request.target()))
                 .timeout(LONGEST)
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
-        request.headers().forEach(line -> builder.header(line.name(), line.value()));
+        request.headers().forEach(line -> {
+            if (!OWN.contains(line.name().toLowerCase(Locale.ROOT))) {
+                builder.header(line.name(), line.value());
+            }
+        });
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(LONGEST)

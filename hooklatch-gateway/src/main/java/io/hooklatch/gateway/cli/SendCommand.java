@@ -3,7 +3,6 @@ package io.hooklatch.gateway.cli;
 import io.hooklatch.gateway.log.OneLine;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
-import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.recipe.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +27,11 @@ import picocli.CommandLine.Spec;
 /** {@code hooklatch send}. */
 @Command(
         name = "send",
-        description = "Post one sample, signed as a provider signs, and print the answer.",
+        description = "Post a sample, signed as a provider signs, and print the answer.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:answered with a status of 200 to 299",
+            "0:answered with a status of 200 to 299, every copy",
             "1:answered otherwise, or not at all",
             "2:the command line is wrong"
         })
@@ -52,14 +50,15 @@ final class SendCommand implements Callable<Integer> {
             names = "--secret",
             paramLabel = "SECRET",
             description = "What to sign with; without it the environment variable HOOKLATCH_SECRET is used, which other"
-                    + " users of the machine cannot see.")
+                    + " users of the machine cannot see. Where a provider signs with a private key, one is made and its"
+                    + " public key printed.")
     private @Nullable String secret;
 
     @Option(names = "--url", paramLabel = "URL", required = true, description = "Where to post it.")
     private URI url = URI.create("");
 
-    @Option(names = "--type", paramLabel = "TYPE", defaultValue = "hooklatch.sample", description = "The event type.")
-    private String type = "";
+    @Option(names = "--type", paramLabel = "TYPE", description = "The event type; that of the sample unless given.")
+    private @Nullable String type;
 
     @Option(
             names = "--id",
@@ -76,6 +75,20 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the recipe; may be repeated.")
     private Map<String, String> options = new HashMap<>();
 
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Send the same request so many times, to see one event come of it.")
+    private int copies = 1;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many copies are on their way at once.")
+    private int concurrency = 1;
+
     @ArgGroup
     private Spoiled spoiled = new Spoiled();
 
@@ -86,6 +99,9 @@ final class SendCommand implements Callable<Integer> {
 
         @Option(names = "--tamper", description = "Change one byte after signing, to see it refused.")
         private boolean tamper;
+
+        @Option(names = "--wrong-secret", description = "Sign with another secret, to see it refused.")
+        private boolean wrongSecret;
     }
 
     SendCommand(Map<String, String> environment) {
@@ -95,38 +111,24 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Recipe recipe = recipe();
+        if (copies < 1 || concurrency < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--copies and --concurrency: give at least 1");
+        }
+        Recipe recipe = ProviderName.recipe(provider);
+        SampleRequest samples = new SampleRequest(recipe, ProviderArchive.read());
         Names names = new Names(
                 Optional.of(UUID.randomUUID().toString()),
                 Optional.of(id == null ? "evt_" + UUID.randomUUID().toString().replace("-", "") : id),
-                Optional.of(type));
-        Request signed = sign(recipe, names);
+                Optional.ofNullable(type));
+        Request signed = sign(recipe, samples, names, out);
         out.println("sending " + recipe.name() + " event "
-                + OneLine.quote(names.eventId().orElse("")) + " of type " + OneLine.quote(type) + ", "
-                + signed.body().length + " bytes");
-        Poster.Answer answer = post(signed);
-        out.println("answer  " + answer.status());
-        if (!answer.body().isEmpty()) {
-            out.println("        " + OneLine.quote(answer.body()));
-        }
-        return answer.status() >= 200 && answer.status() < 300 ? ExitCode.OK : ExitCode.FAILED;
+                + OneLine.quote(names.eventId().orElse("")) + (type == null ? "" : " of type " + OneLine.quote(type))
+                + ", " + signed.body().length + " bytes"
+                + (copies == 1 ? "" : ", " + copies + " copies, " + concurrency + " at once"));
+        return new Copies(url, signed).send(copies, concurrency, out) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Recipe recipe() throws CommandFailure {
-        Catalogue catalogue = Catalogue.standard();
-        Optional<Recipe> found = catalogue.find(provider);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        List<String> near = catalogue.nearest(provider);
-        throw new CommandFailure(
-                ExitCode.USAGE,
-                "provider " + OneLine.quote(provider) + " is not in the catalogue"
-                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
-    }
-
-    private Request sign(Recipe recipe, Names names) throws CommandFailure {
-        Request sample = recipe.sample(Poster.target(url), names);
+    private Request sign(Recipe recipe, SampleRequest samples, Names names, PrintWriter out) throws CommandFailure {
         long now = InstantSource.system().millis();
         if (spoiled.stale) {
             Duration tolerance = recipe.tolerance()
@@ -135,23 +137,20 @@ final class SendCommand implements Callable<Integer> {
                             "--stale: " + recipe.name() + " signs no time, so nothing of it gets stale"));
             now -= tolerance.plus(STALE_BY).toMillis();
         }
+        SendSecret secrets = new SendSecret(recipe, environment);
+        String right = secrets.right(Optional.ofNullable(secret), out);
         try {
+            Request sample = samples.to(url, names, now);
             Request unsigned = body == null ? sample : sample.withBody(Files.readAllBytes(body));
-            Request signed = recipe.signer(secret(), options).sign(unsigned, names, now);
+            Request signed = recipe.signer(
+                            spoiled.wrongSecret ? secrets.wrong(right) : right, samples.options(url, options))
+                    .sign(unsigned, names, now);
             return spoiled.tamper ? signed.withBody(tampered(signed.body())) : signed;
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "--body: " + body + " cannot be read", e);
         }
-    }
-
-    private String secret() throws CommandFailure {
-        String found = secret == null ? environment.getOrDefault("HOOKLATCH_SECRET", "") : secret;
-        if (found.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "--secret is missing: give it, or set HOOKLATCH_SECRET");
-        }
-        return found;
     }
 
     private static byte[] tampered(byte[] body) throws CommandFailure {
@@ -161,19 +160,5 @@ final class SendCommand implements Callable<Integer> {
         byte[] changed = body.clone();
         changed[changed.length / 2] ^= 1;
         return changed;
-    }
-
-    private Poster.Answer post(Request signed) throws CommandFailure, InterruptedException {
-        try {
-            return Poster.post(url, signed);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--url: it must be http://HOST/PATH or https://HOST/PATH", e);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "no answer from " + url.getHost() + ": " + Poster.reason(e)
-                            + "; is it running, and is the port right?",
-                    e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.hooklatch.receive.RefusedQuota;
 import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.TrustedProxies;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,6 +191,11 @@ final class EndpointReader {
             if (recipe.signsUrl() && !options.containsKey("url") && proxies.isEmpty()) {
                 section.doubtful("signs the public URL, which is taken to be http:// and the Host header: set url under"
                         + " options, or trusted_proxies");
+            }
+            if (Long.parseLong(options.getOrDefault("tolerance_s", "0"))
+                    > Duration.ofDays(1).toSeconds()) {
+                section.doubtful(
+                        "tolerance_s is more than a day, so a captured request can be sent again for that long");
             }
             if (!recipe.verifies()) {
                 section.doubtful("is unverified: whoever knows the address can make events here");

@@ -53,6 +53,28 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatIsWeakAboutARecipeOfOnesOwnIsPrinted() throws IOException {
+        Path file = write("""
+                endpoints:
+                  acme:
+                    secrets: a-made-up-secret
+                    options: {tolerance_s: "90000"}
+                    recipe:
+                      signature: {in: header x-sig, algorithm: hmac-sha1, signs: [timestamp, header x-id]}
+                      timestamp: {in: header x-time, unit: s}
+                      event_id: json /id
+                      allow: [weak-digest, body-not-signed]
+                """);
+
+        assertThat(rig.run("check", "-c", file.toString()).out())
+                .contains(
+                        "the signature rests on MD5 or SHA-1",
+                        "the body is not among the signed parts, so it can be changed on the way",
+                        "json /id is not signed",
+                        "tolerance_s is more than a day");
+    }
+
+    @Test
     void anInvalidConfigurationIsNamedLineByLineWithExitCode2() throws IOException {
         Path file = write("lissten: 1\nendpoints:\n  a: {unverified: true, path: x}\n");
 

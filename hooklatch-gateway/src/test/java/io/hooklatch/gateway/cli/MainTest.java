@@ -51,7 +51,8 @@ class MainTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines().toList())
                 .isEqualTo(List.of(
-                        "hooklatch: name a command: serve, check, send, diagnose or demo", "Try 'hooklatch --help'."));
+                        "hooklatch: name a command: serve, check, send, diagnose, providers or demo",
+                        "Try 'hooklatch --help'."));
     }
 
     @Test

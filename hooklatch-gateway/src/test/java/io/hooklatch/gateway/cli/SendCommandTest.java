@@ -99,11 +99,35 @@ class SendCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--stale", "--tamper"})
+    @ValueSource(strings = {"--stale", "--tamper", "--wrong-secret"})
     void whatMustBeRefusedCanBeSent(String spoiled) throws Exception {
         rig.run("send", "stripe", "--secret", SECRET, "--url", url("/in"), spoiled);
 
         assertThat(verdict("stripe", next())).isEqualTo(Verdict.Kind.REFUSED);
+    }
+
+    @Test
+    void copiesAreTheSameRequestManyTimesAtOnce() throws Exception {
+        CliRig.Run run = rig.run(
+                "send", "stripe", "--secret", SECRET, "--url", url("/in"), "--copies", "5", "--concurrency", "3");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("5 copies, 3 at once", "answer  200, 5 times");
+        Request first = next();
+        for (int i = 1; i < 5; i++) {
+            assertThat(next().body()).isEqualTo(first.body());
+        }
+        assertThat(rig.run("send", "stripe", "--secret", SECRET, "--url", url("/"), "--copies", "0"))
+                .isEqualTo(mistake("--copies and --concurrency: give at least 1"));
+    }
+
+    @Test
+    void withoutATypeTheSampleIsTheProvidersOwn() throws Exception {
+        rig.run("send", "github", "--secret", SECRET, "--url", url("/in"));
+
+        Request request = next();
+        assertThat(request.headers().first("x-github-event")).hasValue("issues");
+        assertThat(new String(request.body(), StandardCharsets.UTF_8)).contains("octocat/Hello-World");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.hooklatch.recipe;
+
+import java.util.Optional;
+
+/** Reads the two files that every provider has. */
+final class ProviderReader {
+    private ProviderReader() {}
+
+    /**
+     * @throws IllegalArgumentException when there are none, or they are wrong
+     */
+    static Metadata metadata(ProviderFiles files, String provider) {
+        return Metadata.parse(
+                provider,
+                files.file(provider, "metadata.json")
+                        .orElseThrow(() -> new IllegalArgumentException("metadata.json of " + provider
+                                + " is missing: write it beside recipe.json, with name, version, support_tier,"
+                                + " description and upstream_docs_url")));
+    }
+
+    /**
+     * The recipe; absent where there is no {@code recipe.json}.
+     *
+     * @param codes the code that it may refer to
+     * @throws IllegalArgumentException when metadata or recipe are wrong
+     */
+    static Optional<Recipe> recipe(ProviderFiles files, String provider, ProviderCodes codes) {
+        Metadata metadata = metadata(files, provider);
+        return files.file(provider, "recipe.json")
+                .map(json -> RecipeDocument.recipe(
+                        provider,
+                        metadata.version(),
+                        metadata.tier(),
+                        JsonTree.object("recipe " + provider, json),
+                        codes));
+    }
+}
