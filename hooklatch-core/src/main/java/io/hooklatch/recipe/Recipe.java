@@ -4,7 +4,6 @@ import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,19 +240,7 @@ public final class Recipe {
 
     /** What its owner should know although it is allowed, each as a sentence without a full stop; often empty. */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        scheme.risks().forEach(risk -> warnings.add(risk.meaning()));
-        if (naming.dedupe().isEmpty() && !naming.eventId().isEmpty() && !scheme.covers(naming.eventId())) {
-            warnings.add(From.describe(naming.eventId())
-                    + " is not signed: requests with equal signed bytes are one event, whatever their ids");
-        }
-        for (From from : naming.dedupe().orElse(List.of())) {
-            if (!scheme.covers(List.of(from))) {
-                warnings.add(from.describe()
-                        + " is not signed: a captured request sent again under another id is another event");
-            }
-        }
-        return warnings;
+        return NamingWords.warnings(scheme, naming);
     }
 
     /**
@@ -261,26 +248,12 @@ public final class Recipe {
      * json /id of each of json /events} where the events are elements.
      */
     public String dedupesBy() {
-        return naming.events()
-                .map(array -> keysInWords() + " of each of json" + (array.isEmpty() ? "" : " " + array))
-                .orElseGet(this::keysInWords);
+        return NamingWords.dedupesBy(scheme, naming);
     }
 
     /** The JSON pointer to the array whose elements are the events; the empty one is the body itself. */
     public Optional<String> events() {
         return naming.events();
-    }
-
-    private String keysInWords() {
-        if (naming.dedupe().isPresent()) {
-            List<From> places = naming.dedupe().get();
-            return places.isEmpty()
-                    ? "nothing"
-                    : String.join(" + ", places.stream().map(From::describe).toList());
-        }
-        List<From> places = naming.eventId().isEmpty() ? List.of(From.bodyDigest()) : naming.eventId();
-        boolean alone = scheme.covers(places) || naming.events().isPresent();
-        return From.describe(places) + (alone ? "" : ", and signed bytes");
     }
 
     /** This recipe in words. */

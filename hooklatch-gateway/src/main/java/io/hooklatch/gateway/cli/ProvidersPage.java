@@ -3,6 +3,7 @@ package io.hooklatch.gateway.cli;
 import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.recipe.Description;
 import io.hooklatch.recipe.Metadata;
+import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,9 @@ final class ProvidersPage {
                         + " more about one.");
         lines.add("");
         lines.add(
-                "| provider | tier | scheme | found in | secret | delivery id | event id | event type | one event by |");
-        lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+                "| provider | tier | scheme | found in | secret | delivery id | event id | event type | one event by |"
+                        + " handshakes |");
+        lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         all.forEach(one -> lines.add(row(one)));
         lines.add("");
         lines.add("## Not possible");
@@ -46,7 +48,8 @@ final class ProvidersPage {
     }
 
     private String row(Metadata one) {
-        Description words = catalogue.find(one.name()).orElseThrow().describe();
+        Recipe recipe = catalogue.find(one.name()).orElseThrow();
+        Description words = recipe.describe();
         String also = one.aliases().isEmpty() ? "" : ", also " + String.join(", ", one.aliases());
         String scheme = words.proof() + (words.freshness().isEmpty() ? "" : "; " + words.freshness());
         List<String> cells = List.of(
@@ -58,7 +61,8 @@ final class ProvidersPage {
                 place(words.deliveryId()),
                 place(words.eventId()),
                 place(words.eventType()),
-                place(words.dedupe()));
+                place(words.dedupe()),
+                place(String.join(", ", recipe.handshakeNames())));
         return "| " + String.join(" | ", cells) + " |";
     }
 
