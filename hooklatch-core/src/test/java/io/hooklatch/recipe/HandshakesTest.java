@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakesTest {
@@ -173,6 +174,19 @@ class HandshakesTest {
 
     private static Verdict unsigned() {
         return Verdict.refused("test@1.0.0", Reason.MISSING_SIGNATURE, "missing signature header: x-sig");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client-id-new, 200", "client-id-old, 200", "client-id-other, 403"})
+    void whileTwoSecretsAreLiveEachIsTheExpectedOne(String shown, int status) {
+        Request request = get("/hooks").withHeaders(Headers.of("x-adobesign-clientid", shown));
+        Handshakes handshakes = Catalogue.standard()
+                .find("adobe-sign")
+                .orElseThrow()
+                .handshakes(List.of("client-id-new", "client-id-old"), Map.of());
+
+        assertThat(handshakes.reply(request, 0, HandshakesTest::unsigned))
+                .hasValueSatisfying(reply -> assertThat(reply.answer().status()).isEqualTo(status));
     }
 
     private static Optional<HandshakeReply> reply(Handshake handshake, Request request) {

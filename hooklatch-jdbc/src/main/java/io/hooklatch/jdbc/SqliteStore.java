@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An inbox in one SQLite file, owned by one process.
@@ -52,6 +53,7 @@ public final class SqliteStore implements TransactionalStore {
     private final Writer writer;
     private final SqliteWrites writes;
     private final SqliteReader reader;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(InboxFile file, Writer writer, SqliteReader reader) {
         this.file = file;
@@ -179,8 +181,12 @@ public final class SqliteStore implements TransactionalStore {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         writer.close();
         reader.close();
+        file.foldLog();
         file.close();
     }
 

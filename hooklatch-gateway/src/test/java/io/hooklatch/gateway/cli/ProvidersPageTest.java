@@ -21,10 +21,10 @@ class ProvidersPageTest {
     }
 
     @Test
-    void everyProviderHasARowOfNineCells() {
+    void everyProviderHasARowOfTenCells() {
         assertThat(MADE.lines().filter(line -> line.startsWith("| [")))
                 .hasSize(Catalogue.standard().names().size())
-                .allSatisfy(line -> assertThat(line.split("(?<!\\\\)\\|", -1)).hasSize(11));
+                .allSatisfy(line -> assertThat(line.split("(?<!\\\\)\\|", -1)).hasSize(12));
     }
 
     @Test

@@ -15,9 +15,13 @@ import java.sql.Statement;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An inbox's file that this process owns: locked, checked, and at the program's schema version. */
 public final class InboxFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxFile.class);
+
     /** "hkla" in ASCII: what the file is, for {@code file(1)} and for people. */
     private static final int APPLICATION_ID = 0x686b6c61;
 
@@ -137,6 +141,18 @@ public final class InboxFile implements AutoCloseable {
     /** A copy of the key under which credential headers are digested. */
     public byte[] digestKey() {
         return digestKey.clone();
+    }
+
+    /**
+     * Moves what the write-ahead log still holds into the file itself, so that the one file is the whole inbox. A
+     * connection that can only read cannot, and the last of ours to close is one. Nothing is lost when it fails.
+     */
+    public void foldLog() {
+        try {
+            Connections.writer(settings).close();
+        } catch (SQLException e) {
+            LOG.warn("{}: its log stays beside it and belongs to it: {}", settings.name(), e.getMessage());
+        }
     }
 
     /** Lets another process own the inbox. Idempotent. */

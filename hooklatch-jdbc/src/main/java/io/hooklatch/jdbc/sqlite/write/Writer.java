@@ -170,7 +170,7 @@ public final class Writer implements AutoCloseable {
         }
         gate.beforeCommit();
         current.commit();
-        failing = false;
+        worked();
         return true;
     }
 
@@ -192,6 +192,14 @@ public final class Writer implements AutoCloseable {
         }
         gate.beforeCommit();
         current.commit();
+        worked();
+    }
+
+    private void worked() {
+        if (failing) {
+            failing = false;
+            LOG.info("{}: commits again", settings.name());
+        }
     }
 
     /** Applies the change; why it cannot be, when that concerns this change alone. */
@@ -229,7 +237,6 @@ public final class Writer implements AutoCloseable {
         try {
             WriteSession opened = new WriteSession(connection, settings, values, ids, hash);
             session = opened;
-            LOG.info("{}: opened for writing again", settings.name());
             return opened;
         } catch (SQLException | RuntimeException e) {
             connection.close();
