@@ -1,7 +1,6 @@
 package io.hooklatch.work;
 
 import io.hooklatch.message.AttemptOutcome;
-import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.Event;
 import io.hooklatch.store.Completion.Next;
 import io.hooklatch.store.Lease;
@@ -9,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,8 +100,16 @@ abstract class Lane {
                 return;
             }
         }
-        drop(assignment);
-        work.store().release(List.of(assignment.lease));
+        giveBack(List.of(assignment));
+    }
+
+    /** Gives leases back untried. They are held until the store has them: a stop must not overtake that. */
+    private void giveBack(List<Assignment> assignments) {
+        if (!assignments.isEmpty()) {
+            work.store()
+                    .release(assignments.stream().map(a -> a.lease).toList())
+                    .whenComplete((count, failure) -> assignments.forEach(this::drop));
+        }
     }
 
     /** There may be something to lease. */
@@ -169,9 +174,10 @@ abstract class Lane {
             }
         } catch (RuntimeException e) {
             results.troubled("cannot read what was leased: " + ErrorText.of(e));
-            work.store().release(leases);
-            leased(List.of(), true, seen);
-            wake.in(AFTER_TROUBLE);
+            work.store().release(leases).whenComplete((count, failure) -> {
+                leased(List.of(), true, seen);
+                wake.in(AFTER_TROUBLE);
+            });
         }
     }
 
@@ -181,14 +187,14 @@ abstract class Lane {
             leasing = false;
             backlog = !drained || signals != seen;
             late = stopping;
+            assignments.forEach(this::hold);
             if (!late) {
-                assignments.forEach(this::hold);
                 waiting.addAll(assignments);
             }
             tellWhenIdle();
         }
         if (late) {
-            work.store().release(assignments.stream().map(a -> a.lease).toList());
+            giveBack(assignments);
         }
         pump();
     }
@@ -315,32 +321,8 @@ abstract class Lane {
         return List.copyOf(held);
     }
 
-    /** Renews the leases that have used up a third of their time. */
-    final void renew() {
-        long now = work.timer().nanos();
-        long third = work.leaseFor().toNanos() / 3;
-        Map<DispatchId, Assignment> aged = new HashMap<>();
-        for (Assignment assignment : held()) {
-            if (now - assignment.leasedAtNanos >= third) {
-                aged.put(assignment.lease.dispatchId(), assignment);
-            }
-        }
-        if (aged.isEmpty()) {
-            return;
-        }
-        List<Lease> leases = aged.values().stream().map(a -> a.lease).toList();
-        work.store().renew(leases, work.leaseFor()).whenComplete((kept, failure) -> {
-            if (failure != null) {
-                results.troubled("cannot renew " + leases.size() + " leases: " + ErrorText.of(failure));
-                return;
-            }
-            aged.keySet().removeAll(kept);
-            aged.values().forEach(this::lost);
-        });
-    }
-
     /** The lease is gone: what has not started will not, what runs will be fenced off when it ends. */
-    private void lost(Assignment assignment) {
+    final void lost(Assignment assignment) {
         boolean unstarted;
         synchronized (this) {
             unstarted = waiting.remove(assignment);
@@ -352,18 +334,15 @@ abstract class Lane {
 
     /** Takes and starts nothing more; gives back what has not started. */
     final void stop() {
-        List<Lease> untried;
+        List<Assignment> untried;
         synchronized (this) {
             stopping = true;
-            untried = waiting.stream().map(a -> a.lease).toList();
-            waiting.forEach(held::remove);
+            untried = List.copyOf(waiting);
             waiting.clear();
             tellWhenIdle();
         }
         wake.close();
-        if (!untried.isEmpty()) {
-            work.store().release(untried);
-        }
+        giveBack(untried);
     }
 
     /** Ends what still runs, to be tried again at once by whoever comes next. */

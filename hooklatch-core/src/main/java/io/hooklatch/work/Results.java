@@ -49,8 +49,11 @@ final class Results {
 
     /** The store has taken the result, or fenced it off when it does not stand. */
     void settled(Assignment assignment, Completion completion, boolean stands, long nanos) {
+        tell(assignment.lease, completion, stands, nanos);
         dropped.accept(assignment);
-        Lease lease = assignment.lease;
+    }
+
+    private void tell(Lease lease, Completion completion, boolean stands, long nanos) {
         if (!stands) {
             work.listeners().tell(to -> to.fencedOff(handler, lease.eventId(), lease.dispatchId(), lease.attempt()));
             return;

@@ -90,7 +90,7 @@ public final class Workers implements Outlet {
         boolean poll = beats % (POLL.toMillis() / BEAT.toMillis()) == 0;
         for (Lane lane : lanes.values()) {
             lane.enforceTimeLimit();
-            lane.renew();
+            new Heartbeat(lane, work).beat();
             if (poll) {
                 lane.signal();
             }
