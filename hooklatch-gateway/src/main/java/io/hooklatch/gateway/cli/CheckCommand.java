@@ -1,5 +1,8 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ConfigOption;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.ConfigProblem;
 import io.hooklatch.gateway.config.GatewayConfig;
 import java.io.PrintWriter;

@@ -1,5 +1,8 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.cli.shell.Terminal;
 import io.hooklatch.gateway.demo.Demo;
 import io.hooklatch.gateway.demo.DemoSettings;
 import io.hooklatch.gateway.demo.Screen;

@@ -4,6 +4,8 @@ import io.hooklatch.diagnosis.Budget;
 import io.hooklatch.diagnosis.Diagnoser;
 import io.hooklatch.diagnosis.Refusal;
 import io.hooklatch.diagnosis.Setup;
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.log.OneLine;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.Verdict;

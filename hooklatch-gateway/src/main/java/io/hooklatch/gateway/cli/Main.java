@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

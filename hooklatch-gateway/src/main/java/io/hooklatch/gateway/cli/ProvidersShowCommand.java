@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.recipe.Description;
 import io.hooklatch.recipe.Metadata;

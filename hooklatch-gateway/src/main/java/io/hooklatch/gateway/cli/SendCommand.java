@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.log.OneLine;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;

@@ -1,6 +1,9 @@
 package io.hooklatch.gateway.cli;
 
 import io.hooklatch.gateway.Gateway;
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ConfigOption;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.store.StoreException;
 import java.io.IOException;

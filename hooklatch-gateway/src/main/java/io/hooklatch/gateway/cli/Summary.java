@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.shell.Table;
 import io.hooklatch.gateway.config.DestinationConfig;
 import io.hooklatch.gateway.config.DestinationConfig.Target;
 import io.hooklatch.gateway.config.GatewayConfig;

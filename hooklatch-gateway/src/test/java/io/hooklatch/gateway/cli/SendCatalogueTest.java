@@ -3,6 +3,7 @@ package io.hooklatch.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.message.Header;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Request;

@@ -1,4 +1,4 @@
-package io.hooklatch.gateway.cli;
+package io.hooklatch.gateway.cli.shell;
 
 import io.hooklatch.gateway.config.ConfigException;
 import io.hooklatch.gateway.config.ConfigFile;
@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration. */
-final class ConfigOption {
+public final class ConfigOption {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -16,11 +16,17 @@ final class ConfigOption {
             description = "The configuration; ${DEFAULT-VALUE} unless given.")
     private Path file = Path.of("hooklatch.yaml");
 
-    Path file() {
+    /** The file that is named, or the usual one. */
+    public Path file() {
         return file;
     }
 
-    GatewayConfig read(Map<String, String> environment) throws CommandFailure {
+    /**
+     * Reads it.
+     *
+     * @throws CommandFailure when it cannot be used, naming every mistake
+     */
+    public GatewayConfig read(Map<String, String> environment) throws CommandFailure {
         try {
             return ConfigFile.read(file, environment);
         } catch (ConfigException e) {

@@ -1,24 +1,26 @@
-package io.hooklatch.gateway.cli;
+package io.hooklatch.gateway.cli.shell;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Columns as wide as their widest cell. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... titles) {
+    public Table(String... titles) {
         rows.add(List.of(titles));
     }
 
-    void row(List<String> cells) {
+    /** Adds a row of as many cells as there are titles. */
+    public void row(List<String> cells) {
         rows.add(cells);
     }
 
-    void print(PrintWriter out) {
+    /** Prints the titles and the rows. */
+    public void print(PrintWriter out) {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {

@@ -1,4 +1,4 @@
-package io.hooklatch.gateway.cli;
+package io.hooklatch.gateway.cli.shell;
 
 import io.hooklatch.gateway.demo.Screen;
 import java.io.Console;
@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is known of the place where the output goes. */
-final class Terminal {
+public final class Terminal {
     private final Map<String, String> environment;
 
-    Terminal(Map<String, String> environment) {
+    public Terminal(Map<String, String> environment) {
         this.environment = environment;
     }
 
     /** A screen that moves only on a terminal, and has colours only there and unless {@code NO_COLOR} is set. */
-    Screen screen(PrintWriter out) {
+    public Screen screen(PrintWriter out) {
         boolean moves =
                 interactive() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         // https://no-color.org: present and not empty, whatever its value.
