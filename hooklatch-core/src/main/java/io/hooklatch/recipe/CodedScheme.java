@@ -1,7 +1,9 @@
 package io.hooklatch.recipe;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,11 @@ record CodedScheme(Provider provider) implements Scheme {
         Signer signer = provider.signer(secret, options.only(provider.optionNames()));
         return (unsigned, names, nowMillis) -> signer.sign(
                 unsigned.withHeaders(NameHeaders.with(unsigned.headers(), recipe.naming(), names)), names, nowMillis);
+    }
+
+    @Override
+    public Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        return provider.newKeyPair(random);
     }
 
     @Override

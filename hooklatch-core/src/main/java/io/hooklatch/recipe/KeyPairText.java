@@ -8,16 +8,23 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * A new pair of keys as text, made by {@link Recipe#newKeyPair}. Immutable.
  *
- * @param publicKey in the form in which the provider publishes its own: what a verifier takes as a secret
- * @param privateKey in PEM (PKCS #8): what a signer takes
+ * @param publicKey in the form in which the provider publishes its own: what a verifier takes as a secret; empty where
+ *     verifiers take {@code options} and no secret
+ * @param privateKey what a signer takes: PEM (PKCS #8), perhaps with certificates after it, or a JSON Web Key
+ * @param options what a verifier takes instead of keys that it would fetch, or roots that it would trust
  */
-public record KeyPairText(String publicKey, String privateKey) {
+public record KeyPairText(String publicKey, String privateKey, Map<String, String> options) {
     private static final int RSA_BITS = 2048;
     private static final int ED25519_BYTES = 32;
+
+    public KeyPairText {
+        options = Map.copyOf(options);
+    }
 
     static KeyPairText generate(Algorithm algorithm, KeyRule rule, SecureRandom random) {
         try {
@@ -29,7 +36,7 @@ public record KeyPairText(String publicKey, String privateKey) {
             }
             KeyPair pair = generator.generateKeyPair();
             String privateKey = Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded());
-            return new KeyPairText(text(algorithm, rule, pair.getPublic().getEncoded()), privateKey);
+            return new KeyPairText(text(algorithm, rule, pair.getPublic().getEncoded()), privateKey, Map.of());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK makes no keys for " + algorithm.text(), e);
         }
@@ -56,6 +63,6 @@ public record KeyPairText(String publicKey, String privateKey) {
     /** Never the private key. */
     @Override
     public String toString() {
-        return "KeyPairText[" + publicKey + "]";
+        return "KeyPairText[" + publicKey + options + "]";
     }
 }

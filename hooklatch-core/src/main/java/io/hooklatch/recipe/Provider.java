@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -113,4 +114,13 @@ public interface Provider {
      * @throws IllegalArgumentException as for {@link #check}
      */
     Signer signer(String secret, Map<String, String> options);
+
+    /**
+     * A new pair of keys to try it with, as {@link Recipe#newKeyPair}; absent where the secret is shared.
+     *
+     * @param random the source of the keys
+     */
+    default Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        return Optional.empty();
+    }
 }

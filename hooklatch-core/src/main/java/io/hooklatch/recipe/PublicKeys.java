@@ -14,24 +14,21 @@ import java.util.HexFormat;
 
 /** Asymmetric keys in the forms in which providers publish them. */
 final class PublicKeys {
-    private static final int ED25519_LENGTH = 32;
-    /** What RFC 8410 puts before the 32 bytes of a public key and of a private one. */
+    static final int ED25519_LENGTH = 32;
+    /** What RFC 8410 puts before the 32 bytes of a public key. */
     private static final byte[] ED25519_PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
-
-    private static final byte[] ED25519_PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private PublicKeys() {}
 
     /** A public key from its SubjectPublicKeyInfo, or from the bare 32 bytes of Ed25519. */
     static PublicKey publicKey(Algorithm algorithm, byte[] key) throws GeneralSecurityException {
         return KeyFactory.getInstance(algorithm.keyType())
-                .generatePublic(new X509EncodedKeySpec(wrapped(algorithm, key, ED25519_PUBLIC)));
+                .generatePublic(new X509EncodedKeySpec(wrapped(algorithm, key)));
     }
 
-    /** A private key from its PKCS #8 form, or from the bare 32 bytes of Ed25519. */
+    /** A private key from its PKCS #8 form. */
     static PrivateKey privateKey(Algorithm algorithm, byte[] key) throws GeneralSecurityException {
-        return KeyFactory.getInstance(algorithm.keyType())
-                .generatePrivate(new PKCS8EncodedKeySpec(wrapped(algorithm, key, ED25519_PRIVATE)));
+        return KeyFactory.getInstance(algorithm.keyType()).generatePrivate(new PKCS8EncodedKeySpec(key));
     }
 
     static Signature signature(Algorithm algorithm) throws GeneralSecurityException {
@@ -42,12 +39,12 @@ final class PublicKeys {
         return signature;
     }
 
-    private static byte[] wrapped(Algorithm algorithm, byte[] key, byte[] before) {
+    private static byte[] wrapped(Algorithm algorithm, byte[] key) {
         if (algorithm != Algorithm.ED25519 || key.length != ED25519_LENGTH) {
             return key;
         }
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(before.length + key.length);
-        whole.writeBytes(before);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(ED25519_PUBLIC.length + key.length);
+        whole.writeBytes(ED25519_PUBLIC);
         whole.writeBytes(key);
         return whole.toByteArray();
     }

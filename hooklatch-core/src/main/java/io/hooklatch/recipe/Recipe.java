@@ -360,16 +360,13 @@ public final class Recipe {
     }
 
     /**
-     * A new pair of keys in the scheme's own form: the public key to configure, and the private one to sign with. Absent
-     * for schemes whose secret is shared.
+     * A new pair of keys in the scheme's own form: the public key, or the options, to configure, and the private one to
+     * sign with. Absent for schemes whose secret is shared.
      *
      * @param random the source of the keys
      */
     public Optional<KeyPairText> newKeyPair(SecureRandom random) {
-        return scheme instanceof SignatureScheme signature
-                        && signature.algorithm().family() == Algorithm.Family.PUBLIC_KEY
-                ? Optional.of(KeyPairText.generate(signature.algorithm(), signature.key(), random))
-                : Optional.empty();
+        return scheme.newKeyPair(random);
     }
 
     /** Whether the public URL of an endpoint is signed, so that it has to be known. */

@@ -1,6 +1,8 @@
 package io.hooklatch.recipe;
 
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a recipe knows the sender: by a signature, by a shared token, by code, or not at all. Data, which compiles itself. */
@@ -17,6 +19,11 @@ sealed interface Scheme permits SignatureScheme, TokenScheme, EachScheme, NoSche
 
     /** Compiles with checked options. */
     Signer signer(Recipe recipe, String secret, Options options);
+
+    /** A new pair of keys; absent where the secret is shared. */
+    default Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        return Optional.empty();
+    }
 
     /** The options that mean something to this scheme. */
     Set<String> optionNames();

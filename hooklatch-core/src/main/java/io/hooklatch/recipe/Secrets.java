@@ -44,9 +44,19 @@ final class Secrets {
         return all;
     }
 
-    /** The key to sign with: a private one, in PEM or in the scheme's own form, where keys come in pairs. */
+    /**
+     * The key to sign with: a private one (PKCS #8), in PEM or in the encoding of the scheme, where keys come in pairs.
+     * 32 bare bytes of Ed25519 are refused: nothing says which of the two they are, and a public key would pass for a
+     * private one.
+     */
     static byte[] signingKey(String what, KeyRule rule, Algorithm algorithm, String secret) {
-        return key(what, ruleFor(rule, algorithm, secret), secret);
+        byte[] key = key(what, ruleFor(rule, algorithm, secret), secret);
+        if (algorithm == Algorithm.ED25519 && key.length == PublicKeys.ED25519_LENGTH) {
+            throw new IllegalArgumentException(
+                    what + " may be a public key, which signs nothing: give the private one in"
+                            + " PEM, from BEGIN PRIVATE KEY to END PRIVATE KEY");
+        }
+        return key;
     }
 
     /** Keys in PEM are taken by every scheme whose keys come in pairs. */

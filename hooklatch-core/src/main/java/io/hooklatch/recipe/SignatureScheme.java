@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,13 @@ record SignatureScheme(
     @Override
     public Signer signer(Recipe recipe, String secret, Options options) {
         return new SignatureSigner(recipe, resolved(recipe, options), secret, options);
+    }
+
+    @Override
+    public Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        return algorithm.family() == Algorithm.Family.PUBLIC_KEY
+                ? Optional.of(KeyPairText.generate(algorithm, key, random))
+                : Optional.empty();
     }
 
     private SignatureScheme resolved(Recipe recipe, Options options) {

@@ -95,7 +95,8 @@ class OddPartsTest {
     void everySignerWritesWhatItsVerifierNeedsIntoABareRequest(String provider) {
         Recipe recipe = Samples.recipe(provider);
         String secret = "s".repeat(64);
-        KeyPairText pair = recipe.newKeyPair(new java.security.SecureRandom()).orElse(new KeyPairText(secret, secret));
+        KeyPairText pair =
+                recipe.newKeyPair(new java.security.SecureRandom()).orElse(new KeyPairText(secret, secret, Map.of()));
         Map<String, String> options = recipe.signsUrl() ? URL : Map.of();
         Request bare = recipe.sample("/in?data.id=A1", Names.none());
         Request signed = recipe.signer(pair.privateKey(), options).sign(bare, Names.none(), Samples.NOW);

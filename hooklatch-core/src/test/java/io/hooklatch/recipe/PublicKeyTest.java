@@ -64,9 +64,23 @@ class PublicKeyTest {
         Verifier verifier = recipe.verifier(List.of(publicKey), Map.of());
         assertThat(verifier.verify(BARE.withHeader("x-sig", hex), NOW).accepted())
                 .isTrue();
-        Request ours =
-                recipe.signer(last32(pair.getPrivate().getEncoded()), Map.of()).sign(BARE, Names.none(), NOW);
+        Request ours = recipe.signer(pem("PRIVATE", pair.getPrivate().getEncoded()), Map.of())
+                .sign(BARE, Names.none(), NOW);
         assertThat(ours.headers().first("x-sig")).contains(hex);
+    }
+
+    @Test
+    void aPublicKeyIsNotTakenForAPrivateOne() throws GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String bare = last32(pair.getPublic().getEncoded());
+        assertThatThrownBy(() -> recipe("ed25519", "hex", "hex").signer(bare, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("may be a public key")
+                .hasMessageContaining("BEGIN PRIVATE KEY")
+                .hasMessageNotContaining(bare);
+        assertThatThrownBy(() -> recipe("ed25519", "hex", "pem")
+                        .signer(pem("PUBLIC", pair.getPublic().getEncoded()), Map.of()))
+                .hasMessageContaining("no private key for ed25519");
     }
 
     @Test

@@ -53,8 +53,14 @@ final class SendCommand implements Callable<Integer> {
             paramLabel = "SECRET",
             description = "What to sign with; without it the environment variable HOOKLATCH_SECRET is used, which other"
                     + " users of the machine cannot see. Where a provider signs with a private key, one is made and its"
-                    + " public key printed.")
+                    + " public key, or the options that hold it, printed.")
     private @Nullable String secret;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "Keep the key pair that is made in this directory, and sign with it again the next time.")
+    private @Nullable Path keys;
 
     @Option(names = "--url", paramLabel = "URL", required = true, description = "Where to post it.")
     private URI url = URI.create("");
@@ -113,6 +119,9 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (secret != null && keys != null) {
+            throw new CommandFailure(ExitCode.USAGE, "--secret and --keys: give one of them");
+        }
         if (copies < 1 || concurrency < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--copies and --concurrency: give at least 1");
         }
@@ -140,7 +149,7 @@ final class SendCommand implements Callable<Integer> {
             now -= tolerance.plus(STALE_BY).toMillis();
         }
         SendSecret secrets = new SendSecret(recipe, environment);
-        String right = secrets.right(Optional.ofNullable(secret), out);
+        String right = secrets.right(Optional.ofNullable(secret), Optional.ofNullable(keys), out);
         try {
             Request sample = samples.to(url, names, now);
             Request unsigned = body == null ? sample : sample.withBody(Files.readAllBytes(body));

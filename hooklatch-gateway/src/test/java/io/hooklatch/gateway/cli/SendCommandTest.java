@@ -148,6 +148,32 @@ class SendCommandTest {
     }
 
     @Test
+    void aKeyPairIsKeptInADirectoryAndConfiguredOnce() throws Exception {
+        Path keys = directory.resolve("keys");
+        CliRig.Run first = rig.run("send", "circle", "--keys", keys.toString(), "--url", url("/in"));
+        CliRig.Run second = rig.run("send", "circle", "--keys", keys.toString(), "--url", url("/in"));
+
+        assertThat(first.out()).startsWith("a new key pair; the options to configure at the endpoint:");
+        assertThat(second.out()).startsWith("sending circle event");
+        assertThat(first.out() + second.out() + first.err() + second.err()).doesNotContain("\"d\"");
+        Verifier verifier = Catalogue.standard()
+                .find("circle")
+                .orElseThrow()
+                .verifier(List.of(), Map.of("public_keys", Files.readString(keys.resolve("circle.public_keys"))));
+        for (int i = 0; i < 2; i++) {
+            assertThat(verifier.verify(next(), System.currentTimeMillis()).kind())
+                    .isEqualTo(Verdict.Kind.VERIFIED);
+        }
+        assertThat(Files.getPosixFilePermissions(keys.resolve("circle.private-key")))
+                .hasToString("[OWNER_READ, OWNER_WRITE]");
+        assertThat(rig.run("send", "circle", "--keys", keys.toString(), "--secret", SECRET, "--url", url("/")))
+                .isEqualTo(mistake("--secret and --keys: give one of them"));
+        assertThat(rig.run("send", "github", "--keys", keys.toString(), "--url", url("/")))
+                .isEqualTo(
+                        mistake("--keys: github signs with a shared secret: give --secret, or set HOOKLATCH_SECRET"));
+    }
+
+    @Test
     void mistakesAreOneLineAndExitCode2() {
         assertThat(rig.run("send", "strip", "--secret", SECRET, "--url", url("/")))
                 .isEqualTo(mistake("provider \"strip\" is not in the catalogue; did you mean stripe?"));

@@ -58,6 +58,17 @@ enum JoseAlgorithm {
         return jca.startsWith("Hmac");
     }
 
+    /** What kind of keys it takes: {@code RSA}, {@code Ed25519}, or a curve of RFC 7518. */
+    String keyType() {
+        return switch (this) {
+            case ES256 -> "secp256r1";
+            case ES384 -> "secp384r1";
+            case ES512 -> "secp521r1";
+            case EDDSA -> "Ed25519";
+            default -> "RSA";
+        };
+    }
+
     static JoseAlgorithm of(String text) {
         for (JoseAlgorithm algorithm : values()) {
             if (algorithm.text().equals(text)) {

@@ -5,10 +5,12 @@ import io.hooklatch.message.Reason;
 import io.hooklatch.message.Request;
 import io.hooklatch.recipe.Check;
 import io.hooklatch.recipe.From;
+import io.hooklatch.recipe.KeyPairText;
 import io.hooklatch.recipe.Provider;
 import io.hooklatch.recipe.Risk;
 import io.hooklatch.recipe.Signer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -102,5 +104,11 @@ record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Pro
     @Override
     public Signer signer(String secret, Map<String, String> options) {
         return new JwsSigner(this, secret, options);
+    }
+
+    @Override
+    public Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        JoseAlgorithm algorithm = rule.algorithms().get(0);
+        return algorithm.isMac() ? Optional.empty() : Optional.of(NewKeys.of(rule.keys(), algorithm.keyType(), random));
     }
 }

@@ -28,6 +28,15 @@ enum KeyAlgorithm {
         return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** What kind of keys it takes: {@code RSA}, {@code Ed25519}, or the curve that providers use. */
+    String keyType() {
+        return switch (keys) {
+            case "EC" -> "secp256r1";
+            case "Ed" -> "Ed25519";
+            default -> keys;
+        };
+    }
+
     boolean isWeak() {
         return jca.startsWith("SHA1");
     }

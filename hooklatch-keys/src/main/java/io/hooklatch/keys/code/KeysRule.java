@@ -10,8 +10,8 @@ import java.util.Set;
  * How keys are found.
  *
  * @param kind where they come from
- * @param urls of a key set, of an answer for each id (and last that of a sandbox), or all those that a token may name; {@code {issuer}} and {@code {id}}
- *     are filled in
+ * @param urls of a key set, of an answer for each id (and last that of a sandbox), all those that a token may name, or
+ *     what a signer says where its certificate is; {@code {issuer}} and {@code {id}} are filled in
  * @param hosts patterns of the hosts that a URL of the request or of an option may have
  * @param path a pattern of the path of such a URL
  * @param named where the request names its key; empty for the header of the token

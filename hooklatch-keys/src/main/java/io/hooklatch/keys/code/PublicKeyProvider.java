@@ -3,9 +3,11 @@ package io.hooklatch.keys.code;
 import io.hooklatch.keys.fetch.KeyFetcher;
 import io.hooklatch.recipe.Check;
 import io.hooklatch.recipe.From;
+import io.hooklatch.recipe.KeyPairText;
 import io.hooklatch.recipe.Provider;
 import io.hooklatch.recipe.Risk;
 import io.hooklatch.recipe.Signer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,6 +54,12 @@ record PublicKeyProvider(String name, PublicKeyRule rule, KeyFetcher fetcher) im
     @Override
     public Signer signer(String secret, Map<String, String> options) {
         return new PublicKeySigner(this, secret, options);
+    }
+
+    @Override
+    public Optional<KeyPairText> newKeyPair(SecureRandom random) {
+        KeyAlgorithm algorithm = rule.algorithms().values().iterator().next();
+        return Optional.of(NewKeys.of(rule.keys(), algorithm.keyType(), random));
     }
 
     /** What is said whenever an endpoint is built. */

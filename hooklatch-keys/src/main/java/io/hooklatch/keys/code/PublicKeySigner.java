@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Signs as the provider would. Where the signature stands in the body, the body is written anew with it. How the key is
- * named is left as the request has it; without a name it is the id of the key.
+ * named is left as the request has it, unless the key has an id; without a name it is the URL that the recipe has for it.
  */
 final class PublicKeySigner implements Signer {
     private final String provider;
@@ -50,8 +50,9 @@ final class PublicKeySigner implements Signer {
                 ready = put(ready, rule.version().get(), version);
             }
             String named = rule.keys().named();
-            if (!named.isEmpty() && From.parse(named).read(ready).isEmpty()) {
-                ready = put(ready, named, key.id());
+            if (!named.isEmpty()
+                    && (!key.id().isEmpty() || From.parse(named).read(ready).isEmpty())) {
+                ready = put(ready, named, name());
             }
             String encoded = encoded(algorithm().sign(key.key(), text.of(ready)));
             return put(ready, rule.in(), rule.envelope() ? envelope(encoded) : encoded);
@@ -60,6 +61,13 @@ final class PublicKeySigner implements Signer {
                     "the request cannot be signed for " + provider + ": " + e.getMessage() + "; add it to the request",
                     e);
         }
+    }
+
+    /** The id of the key, or the usual URL of the certificate. */
+    private String name() {
+        boolean url = rule.keys().kind() == KeysRule.Kind.CERTIFICATE
+                && !rule.keys().urls().isEmpty();
+        return url ? rule.keys().urls().get(0) : key.id();
     }
 
     private String envelope(String signature) {

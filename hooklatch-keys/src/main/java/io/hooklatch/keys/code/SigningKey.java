@@ -2,13 +2,18 @@ package io.hooklatch.keys.code;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import io.hooklatch.keys.source.Certificates;
 import io.hooklatch.keys.source.PemKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record SigningKey(String id, Key key, List<X509Certificate> chain) {
     private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+    /** What RFC 8410 puts before the 32 bytes of a private key. */
+    private static final byte[] ED25519 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     static SigningKey of(String provider, String secret, boolean mac) {
         if (mac) {
@@ -42,8 +49,13 @@ record SigningKey(String id, Key key, List<X509Certificate> chain) {
     private static SigningKey ofJwk(String provider, String json) {
         try {
             JWK jwk = JWK.parse(json);
+            if (jwk instanceof OctetKeyPair pair
+                    && jwk.isPrivate()
+                    && pair.getCurve().equals(Curve.Ed25519)) {
+                return new SigningKey(id(jwk), ed25519(provider, pair), List.of());
+            }
             if (jwk instanceof AsymmetricJWK pair && jwk.isPrivate()) {
-                return new SigningKey(jwk.getKeyID() == null ? "" : jwk.getKeyID(), pair.toPrivateKey(), List.of());
+                return new SigningKey(id(jwk), pair.toPrivateKey(), List.of());
             }
         } catch (ParseException | JOSEException e) {
             // Without the cause, which may quote the key.
@@ -52,9 +64,20 @@ record SigningKey(String id, Key key, List<X509Certificate> chain) {
         throw notPrivate(provider);
     }
 
+    private static String id(JWK jwk) {
+        return jwk.getKeyID() == null ? "" : jwk.getKeyID();
+    }
+
+    private static Key ed25519(String provider, OctetKeyPair pair) {
+        byte[] seed = pair.getD().decode();
+        byte[] whole = Arrays.copyOf(ED25519, ED25519.length + seed.length);
+        System.arraycopy(seed, 0, whole, ED25519.length, seed.length);
+        return PemKeys.privateKey("secret of " + provider, Base64.getEncoder().encodeToString(whole));
+    }
+
     private static IllegalArgumentException notPrivate(String provider) {
-        return new IllegalArgumentException(
-                "secret of " + provider + " is no private JSON Web Key of type RSA or EC: give such a one, or PEM");
+        return new IllegalArgumentException("secret of " + provider
+                + " is no private JSON Web Key of type RSA, EC or OKP: give such a one, or PEM");
     }
 
     /** Never the key. */
