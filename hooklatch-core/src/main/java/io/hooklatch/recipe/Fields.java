@@ -1,5 +1,7 @@
 package io.hooklatch.recipe;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class Fields {
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(value(name)).map(value -> as(name, value, String.class, "text in quotes"));
+        return plain(name, String.class, "text in quotes");
     }
 
     boolean flag(String name) {
@@ -48,7 +50,8 @@ final class Fields {
 
     /** A value of this type as it stands; {@code wanted} says what to give otherwise. */
     <T> Optional<T> plain(String name, Class<T> type, String wanted) {
-        return Optional.ofNullable(value(name)).map(value -> as(name, value, type, wanted));
+        Object value = value(name);
+        return value == null ? Optional.empty() : Optional.of(as(name, value, type, wanted));
     }
 
     /** Everything, for whoever reads it by himself. */
@@ -63,12 +66,17 @@ final class Fields {
 
     /** A text that one of the values has as its name. */
     <T> Optional<T> choice(String name, List<T> values, Function<T, String> names) {
-        return text(name)
-                .map(text -> values.stream()
-                        .filter(value -> names.apply(value).equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(at(name) + " is \"" + text + "\": "
-                                + Nearest.hint(text, values.stream().map(names).toList()))));
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        for (T value : values) {
+            if (names.apply(value).equals(text.get())) {
+                return Optional.of(value);
+            }
+        }
+        throw new IllegalArgumentException(at(name) + " is \"" + text.get() + "\": "
+                + Nearest.hint(text.get(), values.stream().map(names).toList()));
     }
 
     /** An object within this one. */
@@ -91,6 +99,11 @@ final class Fields {
         });
     }
 
+    /** A place in the request or a list of them; empty without the field. */
+    List<From> places(String name) {
+        return each(name, From::parse);
+    }
+
     /** A value or a list of values, each converted with its place in words; empty without the field. */
     <T> List<T> items(String name, ItemConversion<T> conversion) {
         Object value = value(name);
@@ -98,7 +111,12 @@ final class Fields {
             return List.of();
         }
         List<?> list = value instanceof List<?> several ? several : List.of(value);
-        return list.stream().map(item -> conversion.convert(at(name), item)).toList();
+        String at = at(name);
+        List<T> converted = new ArrayList<>(list.size());
+        for (Object item : list) {
+            converted.add(conversion.convert(at, item));
+        }
+        return Collections.unmodifiableList(converted);
     }
 
     /** How one item of a list is read. */
@@ -126,10 +144,19 @@ final class Fields {
 
     @SuppressWarnings("unchecked")
     static Map<String, ?> map(String at, Object value) {
-        if (!(value instanceof Map<?, ?> map) || !map.keySet().stream().allMatch(String.class::isInstance)) {
-            throw new IllegalArgumentException(at + " is " + shown(value) + ": give an object with named fields");
+        if (value instanceof Map<?, ?> map && named(map)) {
+            return (Map<String, ?>) map;
         }
-        return (Map<String, ?>) map;
+        throw new IllegalArgumentException(at + " is " + shown(value) + ": give an object with named fields");
+    }
+
+    private static boolean named(Map<?, ?> map) {
+        for (Object name : map.keySet()) {
+            if (!(name instanceof String)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Object value(String name) {

@@ -66,6 +66,9 @@ public final class FixtureRunner {
      * @throws IllegalArgumentException when its metadata or its recipe are missing or wrong
      */
     public Recipe recipe(String provider) {
+        if (files.file(provider, "recipe.json").isPresent()) {
+            ProviderReader.metadata(files, provider);
+        }
         return ProviderReader.recipe(files, provider, ProviderCodes.found())
                 .or(() -> inCode.apply(provider))
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -56,7 +56,7 @@ final class HandshakeDocument {
                 equal,
                 fields.object("answer").map(AnswerDocument::rule).orElse(AnswerRule.OK),
                 otherwise.isEmpty() ? (verified ? 401 : 403) : otherwise.get(0),
-                fields.each("learns", From::parse).stream().findFirst(),
+                fields.places("learns").stream().findFirst(),
                 fields.object("confirms").map(HandshakeDocument::confirmation));
         fields.done();
         return checked(fields, rule);
@@ -103,8 +103,8 @@ final class HandshakeDocument {
                 .forEach(map -> map.forEach((place, text) -> equal.put(From.parse(place), String.valueOf(text))));
         HandshakeMatch match = new HandshakeMatch(
                 methods.isEmpty() ? Set.of("POST") : new LinkedHashSet<>(methods),
-                fields.each("has", From::parse),
-                fields.each("lacks", From::parse),
+                fields.places("has"),
+                fields.places("lacks"),
                 equal,
                 new LinkedHashSet<>(fields.each("json_keys", text -> text)),
                 fields.flag("empty_body"));

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hooklatch.message.Request;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** By what a request is known to be a handshake: all of it must hold. Immutable and thread-safe. */
@@ -79,15 +81,24 @@ final class HandshakeMatch {
         private final Values values;
 
         Conditions(List<From> has, List<From> lacks, Map<From, String> equal, boolean body) {
-            this.has = has.stream().filter(from -> inBody(from) == body).toList();
-            this.lacks = lacks.stream().filter(from -> inBody(from) == body).toList();
-            this.equal = equal.entrySet().stream()
-                    .filter(entry -> inBody(entry.getKey()) == body)
-                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            this.has = of(has, body);
+            this.lacks = of(lacks, body);
+            this.equal = new LinkedHashMap<>(equal);
+            this.equal.keySet().retainAll(of(equal.keySet(), body));
             Set<From> all = new HashSet<>(this.has);
             all.addAll(this.lacks);
             all.addAll(this.equal.keySet());
             this.values = new Values(all);
+        }
+
+        private static List<From> of(Collection<From> places, boolean body) {
+            List<From> some = new ArrayList<>(places.size());
+            for (From place : places) {
+                if (inBody(place) == body) {
+                    some.add(place);
+                }
+            }
+            return some;
         }
 
         private static boolean inBody(From from) {

@@ -16,6 +16,7 @@ import java.util.Map;
 /** Reads small documents of our own, such as recipes, whole. */
 final class JsonTree {
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();

@@ -1,6 +1,7 @@
 package io.hooklatch.recipe;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is said about a provider beside its recipe. Immutable and thread-safe.
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record Metadata(
         String name, String version, Tier tier, String description, String docsUrl, List<String> aliases) {
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
     private static final List<Tier> TIERS = List.of(Tier.CURATED, Tier.COMMUNITY);
 
     public Metadata {
@@ -41,7 +43,7 @@ public record Metadata(
             throw new IllegalArgumentException(
                     fields.at("name") + " is \"" + metadata.name + "\": it must be that of its directory");
         }
-        if (!metadata.version.matches("\\d+\\.\\d+\\.\\d+")) {
+        if (!VERSION.matcher(metadata.version).matches()) {
             throw new IllegalArgumentException(
                     fields.at("version") + " is \"" + metadata.version + "\": give MAJOR.MINOR.PATCH");
         }

@@ -202,8 +202,7 @@ public record Misreading(Kind kind, String words, Recipe recipe) {
     private static Recipe with(Recipe recipe, Scheme scheme) {
         return new Recipe(
                 recipe.name(),
-                recipe.version(),
-                recipe.tier(),
+                recipe.edition(),
                 scheme,
                 recipe.naming(),
                 recipe.answering(),

@@ -1,10 +1,10 @@
 package io.hooklatch.recipe;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads signed parts of a recipe document. */
 final class PartDocument {
@@ -12,15 +12,33 @@ final class PartDocument {
     /** Every part that is a word. */
     static final List<Part> NAMED = named();
 
+    private static final Map<String, Part> BY_NAME = byName();
+
     private PartDocument() {}
 
     private static List<Part> named() {
         List<Part> parts = new ArrayList<>();
-        Part.SINGLE.forEach(kind -> parts.add(Part.of(kind)));
-        Stream.of(UrlForm.values()).map(Part::url).forEach(parts::add);
-        DIGESTS.forEach(digest -> parts.add(Part.bodyHash(digest)));
-        DIGESTS.forEach(digest -> parts.add(Part.bodyHashBase64(digest)));
+        for (Part.Kind kind : Part.SINGLE) {
+            parts.add(Part.of(kind));
+        }
+        for (UrlForm form : UrlForm.values()) {
+            parts.add(Part.url(form));
+        }
+        for (String digest : DIGESTS) {
+            parts.add(Part.bodyHash(digest));
+        }
+        for (String digest : DIGESTS) {
+            parts.add(Part.bodyHashBase64(digest));
+        }
         return List.copyOf(parts);
+    }
+
+    private static Map<String, Part> byName() {
+        Map<String, Part> byName = new HashMap<>();
+        for (Part part : NAMED) {
+            byName.put(part.toString(), part);
+        }
+        return byName;
     }
 
     static Part part(String at, Object item) {
@@ -38,10 +56,9 @@ final class PartDocument {
         if (!(item instanceof String name)) {
             throw new IllegalArgumentException(at + " has a part that is neither text nor an object: name the part");
         }
-        for (Part part : NAMED) {
-            if (part.toString().equals(name)) {
-                return part;
-            }
+        Part word = BY_NAME.get(name);
+        if (word != null) {
+            return word;
         }
         try {
             return Part.value(From.parse(name));
@@ -57,7 +74,7 @@ final class PartDocument {
 
     private static Part object(Fields fields) {
         if (fields.has("first_of")) {
-            List<From> places = fields.each("first_of", From::parse);
+            List<From> places = fields.places("first_of");
             return Part.value(places.get(0), places.subList(1, places.size()).toArray(From[]::new));
         }
         if (fields.has("piece_of")) {
@@ -70,8 +87,7 @@ final class PartDocument {
         if (fields.has("headers_named_by")) {
             String naming = place(fields, "headers_named_by").name();
             return Part.headersNamedBy(
-                    naming,
-                    fields.each("always", From::parse).stream().map(From::name).toArray(String[]::new));
+                    naming, fields.places("always").stream().map(From::name).toArray(String[]::new));
         }
         if (fields.has("if_any")) {
             return Part.ifAny(
@@ -83,25 +99,37 @@ final class PartDocument {
         if (fields.has("digest_of")) {
             return Part.digestOf(fields.text("digest").orElse("sha256"), members(fields, "digest_of"));
         }
-        return json(fields)
-                .or(() -> fields.text("label").map(Part::label))
-                .or(() -> fields.text("option").map(Part::option))
-                .or(() -> fields.text("sorted_form_or_digest_in").map(Part::sortedFormOrDigestIn))
-                .or(() -> fields.text("text").map(Part::text))
-                .orElseThrow(() -> fields.missing("text", "{\"text\": \".\"}"));
+        if (fields.has("raw")) {
+            return Part.rawJson(place(fields, "raw"));
+        }
+        if (fields.has("php_json")) {
+            return Part.phpJson(place(fields, "php_json"));
+        }
+        if (fields.has("secret_in")) {
+            return Part.secretIn(place(fields, "secret_in"));
+        }
+        if (fields.has("label")) {
+            return Part.label(text(fields, "label"));
+        }
+        if (fields.has("option")) {
+            return Part.option(text(fields, "option"));
+        }
+        if (fields.has("sorted_form_or_digest_in")) {
+            return Part.sortedFormOrDigestIn(text(fields, "sorted_form_or_digest_in"));
+        }
+        return Part.text(text(fields, "text"));
     }
 
-    private static Optional<Part> json(Fields fields) {
-        return Stream.of(
-                        fields.each("raw", From::parse).stream().map(Part::rawJson),
-                        fields.each("php_json", From::parse).stream().map(Part::phpJson),
-                        fields.each("secret_in", From::parse).stream().map(Part::secretIn))
-                .flatMap(parts -> parts)
-                .findFirst();
+    private static String text(Fields fields, String name) {
+        return fields.text(name).orElseThrow(() -> fields.missing(name, "{\"text\": \".\"}"));
     }
 
     private static From place(Fields fields, String name) {
-        return fields.each(name, From::parse).get(0);
+        List<From> places = fields.places(name);
+        if (places.isEmpty()) {
+            throw fields.missing(name, "{\"" + name + "\": \"json /id\"}");
+        }
+        return places.get(0);
     }
 
     private static Part[] members(Fields fields, String name) {

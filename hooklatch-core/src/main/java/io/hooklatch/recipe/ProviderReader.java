@@ -19,18 +19,17 @@ final class ProviderReader {
     }
 
     /**
-     * The recipe; absent where there is no {@code recipe.json}.
+     * The recipe; absent where there is no {@code recipe.json}. The metadata are read when the recipe is asked for what
+     * they say of it.
      *
      * @param codes the code that it may refer to
-     * @throws IllegalArgumentException when metadata or recipe are wrong
+     * @throws IllegalArgumentException when the recipe is wrong
      */
     static Optional<Recipe> recipe(ProviderFiles files, String provider, ProviderCodes codes) {
-        Metadata metadata = metadata(files, provider);
         return files.file(provider, "recipe.json")
                 .map(json -> RecipeDocument.recipe(
                         provider,
-                        metadata.version(),
-                        metadata.tier(),
+                        Edition.of(() -> metadata(files, provider)),
                         JsonTree.object("recipe " + provider, json),
                         codes));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +24,12 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Recipe {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
     private static final Set<String> ALWAYS_CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
 
     private final String name;
-    private final String version;
-    private final Tier tier;
+    private final Edition edition;
     private final Scheme scheme;
     private final Naming naming;
     private final Answering answering;
@@ -35,17 +37,9 @@ public final class Recipe {
     /**
      * @throws IllegalArgumentException when the recipe is unsafe in a way that is not among {@code allowed}
      */
-    Recipe(
-            String name,
-            String version,
-            Tier tier,
-            Scheme scheme,
-            Naming naming,
-            Answering answering,
-            Set<Risk> allowed) {
+    Recipe(String name, Edition edition, Scheme scheme, Naming naming, Answering answering, Set<Risk> allowed) {
         this.name = checkedName(name);
-        this.version = version;
-        this.tier = tier;
+        this.edition = edition;
         this.scheme = scheme;
         this.naming = naming;
         this.answering = answering;
@@ -60,8 +54,7 @@ public final class Recipe {
 
     private Recipe(Recipe base, Naming naming) {
         this.name = base.name;
-        this.version = base.version;
-        this.tier = base.tier;
+        this.edition = base.edition;
         this.scheme = base.scheme;
         this.naming = naming;
         this.answering = base.answering;
@@ -121,7 +114,7 @@ public final class Recipe {
      * lists, strings, integers and booleans.
      */
     public static Recipe of(String name, Map<String, ?> document) {
-        return RecipeDocument.recipe(name, "1.0.0", Tier.OWN, document);
+        return RecipeDocument.recipe(name, Edition.OWN, document);
     }
 
     /**
@@ -144,8 +137,7 @@ public final class Recipe {
                 .orElse(places);
         return new Recipe(
                 name,
-                provider.version(),
-                Tier.OWN,
+                Edition.own(provider.version()),
                 new CodedScheme(provider),
                 naming,
                 Answering.NONE,
@@ -159,16 +151,20 @@ public final class Recipe {
 
     /** The version of the recipe, such as {@code 1.0.0}. */
     public String version() {
-        return version;
+        return edition.version();
     }
 
     public Tier tier() {
-        return tier;
+        return edition.tier();
+    }
+
+    Edition edition() {
+        return edition;
     }
 
     /** Name and version as verdicts carry them: {@code stripe@1.0.0}. */
     public String id() {
-        return name + "@" + version;
+        return name + "@" + edition.version();
     }
 
     /** Whether it verifies anything; false only for {@link #unverified}. */
@@ -204,7 +200,7 @@ public final class Recipe {
     }
 
     static String checkedName(String name) {
-        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "recipe name \"" + name + "\": use lower-case letters, digits and -, as in acme-orders");
         }

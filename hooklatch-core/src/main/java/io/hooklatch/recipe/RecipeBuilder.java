@@ -117,6 +117,6 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
      *     that is not allowed; the message names the setting and the fix
      */
     public Recipe build() {
-        return new Recipe(name, "1.0.0", Tier.OWN, scheme(), naming, new Answering(handshakes, answer), allowed);
+        return new Recipe(name, Edition.OWN, scheme(), naming, new Answering(handshakes, answer), allowed);
     }
 }

@@ -14,12 +14,12 @@ final class RecipeDocument {
     /**
      * @throws IllegalArgumentException for anything that is not of the language, naming the field and the fix
      */
-    static Recipe recipe(String name, String version, Tier tier, Map<String, ?> document) {
-        return recipe(name, version, tier, document, ProviderCodes.found());
+    static Recipe recipe(String name, Edition edition, Map<String, ?> document) {
+        return recipe(name, edition, document, ProviderCodes.found());
     }
 
     /** As above, with this code for what needs some. */
-    static Recipe recipe(String name, String version, Tier tier, Map<String, ?> document, ProviderCodes codes) {
+    static Recipe recipe(String name, Edition edition, Map<String, ?> document, ProviderCodes codes) {
         Fields fields = new Fields("recipe " + Recipe.checkedName(name), document);
         Scheme scheme = scheme(name, fields, codes);
         Function<String, From> place = scheme instanceof CodedScheme coded ? coded.provider()::place : From::parse;
@@ -35,7 +35,7 @@ final class RecipeDocument {
         allowed.addAll(fields.each("allow", text -> named(List.of(Risk.values()), text)));
         Answering answering = HandshakeDocument.answering(fields);
         fields.done();
-        return new Recipe(name, version, tier, scheme, naming, answering, allowed);
+        return new Recipe(name, edition, scheme, naming, answering, allowed);
     }
 
     private static String array(String at, String text) {
@@ -94,11 +94,11 @@ final class RecipeDocument {
     }
 
     private static List<From> requires(Fields fields) {
-        return fields.each("requires", From::parse);
+        return fields.places("requires");
     }
 
     private static TokenScheme token(Fields fields) {
-        List<From> in = fields.each("in", From::parse);
+        List<From> in = fields.places("in");
         boolean headerOption = fields.flag("header_option");
         if (in.isEmpty() && !headerOption) {
             throw fields.missing("in", "\"in\": \"header x-acme-token\"");

@@ -10,7 +10,7 @@ final class SignatureDocument {
     private SignatureDocument() {}
 
     static SignatureScheme scheme(Fields fields, Optional<Fields> time, List<From> requires) {
-        List<From> in = fields.each("in", From::parse);
+        List<From> in = fields.places("in");
         boolean headerOption = fields.flag("header_option");
         Algorithm algorithm = fields.choice("algorithm", List.of(Algorithm.values()), Algorithm::text)
                 .orElseThrow(() -> fields.missing("algorithm", "\"algorithm\": \"hmac-sha256\""));
@@ -76,7 +76,7 @@ final class SignatureDocument {
     }
 
     private static TimestampRule timestamp(Fields fields) {
-        List<From> in = fields.each("in", From::parse);
+        List<From> in = fields.places("in");
         Optional<String> label = fields.text("label");
         boolean first = fields.flag("first");
         int places = (in.isEmpty() ? 0 : 1) + (label.isPresent() ? 1 : 0) + (first ? 1 : 0);

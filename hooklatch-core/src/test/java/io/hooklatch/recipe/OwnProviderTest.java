@@ -160,8 +160,7 @@ class OwnProviderTest {
     void aRecipeWhoseCodeIsAbsentCanBeListedAndSaysWhatItNeeds() {
         Recipe recipe = RecipeDocument.recipe(
                 "plaid",
-                "1.0.0",
-                Tier.OWN,
+                Edition.OWN,
                 JsonTree.object("r", "{\"code\":\"jws\",\"parameters\":{\"a\":1},\"event_id\":\"claim /jti\"}"),
                 new ProviderCodes(List.of()));
         assertThat(recipe.id()).isEqualTo("plaid@1.0.0");
@@ -190,11 +189,11 @@ class OwnProviderTest {
         ProviderCodes codes = new ProviderCodes(List.of(code));
         String text = "{\"code\":\"CODE\",\"parameters\":{\"key\":\"k\"},\"allow\":\"body-not-signed\"}";
         Recipe recipe = RecipeDocument.recipe(
-                "mine", "1.2.3", Tier.OWN, JsonTree.object("r", text.replace("CODE", "proof")), codes);
+                "mine", Edition.own("1.2.3"), JsonTree.object("r", text.replace("CODE", "proof")), codes);
         assertThat(recipe.verifier(List.of(), Map.of()).verify(REQUEST, 0))
                 .isEqualTo(Verdict.verified("mine@1.2.3", "k"));
         assertThatThrownBy(() -> RecipeDocument.recipe(
-                        "mine", "1.2.3", Tier.OWN, JsonTree.object("r", text.replace("CODE", "prof")), codes))
+                        "mine", Edition.own("1.2.3"), JsonTree.object("r", text.replace("CODE", "prof")), codes))
                 .hasMessage("recipe mine: code is \"prof\": did you mean proof?");
     }
 }

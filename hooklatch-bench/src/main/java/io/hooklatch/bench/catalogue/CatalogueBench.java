@@ -32,6 +32,7 @@ public final class CatalogueBench implements Bench {
         table.row("names known, ms", Table.millis(Median.of(loads, load -> (double) load[1])));
         table.row("first recipe, ms", Table.millis(Median.of(loads, load -> (double) load[2])));
         table.row("all recipes, ms", Table.millis(Median.of(loads, load -> (double) load[3])));
+        table.row("all after the first, ms", Table.millis(Median.of(loads, load -> (double) (load[3] - load[2]))));
         table.row("heap kept, MiB", Table.mebibytes(Median.of(loads, load -> (double) load[4])));
         return new Report(
                 "catalogue: a fresh process loads every recipe (median of " + runs + ")",
