@@ -8,13 +8,17 @@ import java.util.Optional;
  * @param id its id in this inbox
  * @param eventId the event
  * @param endpoint the name of the endpoint that received the event
- * @param handler the handler's name; empty exactly when the state is {@link DispatchState#UNROUTED}
+ * @param handler the handler's name; empty when none matched the event: while it is {@link DispatchState#UNROUTED}, and
+ *     when that was ignored
  * @param state where it stands
  * @param attempts how many runs were started, counted before the handler is called
- * @param losses how many of them ended without a word, because the process died or stood still
+ * @param losses how many of them ended without a word, because the process died or stood still; counted anew once an
+ *     operator queues it again
  * @param dueAt the earliest time at which a worker may lease it, in milliseconds since the epoch, UTC; for a running one
  *     the end of its lease; absent when settled or paused
  * @param lastError one line about the last failed attempt; empty when none failed
+ * @param carries the delivery whose body it brings to the handler, when an operator replayed that one; it plays no part
+ *     in the state of the event. Absent for the event's own
  */
 public record Dispatch(
         DispatchId id,
@@ -25,4 +29,20 @@ public record Dispatch(
         int attempts,
         int losses,
         Optional<Long> dueAt,
-        String lastError) {}
+        String lastError,
+        Optional<DeliveryId> carries) {
+
+    /** With the event's own body. */
+    public Dispatch(
+            DispatchId id,
+            EventId eventId,
+            String endpoint,
+            Optional<String> handler,
+            DispatchState state,
+            int attempts,
+            int losses,
+            Optional<Long> dueAt,
+            String lastError) {
+        this(id, eventId, endpoint, handler, state, attempts, losses, dueAt, lastError, Optional.empty());
+    }
+}

@@ -87,7 +87,7 @@ public interface InboxStore extends AutoCloseable {
 
     /**
      * Gives leases back untried, as at shutdown: the dispatch becomes due at once, its attempt is not counted, and it is
-     * queued again when no attempt is left, else retrying. Leases that are no longer held are passed over.
+     * queued again when no attempt is left that counts, else retrying. Leases that are no longer held are passed over.
      *
      * @return how many were given back
      */

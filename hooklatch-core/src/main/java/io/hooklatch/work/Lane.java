@@ -230,7 +230,7 @@ abstract class Lane {
     final boolean poisoned(Assignment assignment) {
         int losses = assignment.lease.losses();
         if (losses < registration.policy().losses()
-                && assignment.lease.attempt() <= registration.policy().attempts()) {
+                && assignment.lease.tries() <= registration.policy().attempts()) {
             return false;
         }
         assignment.start(work.timer(), null);
@@ -238,7 +238,7 @@ abstract class Lane {
             results.report(
                     assignment,
                     AttemptOutcome.FAILED,
-                    "not run: " + losses + " of " + (assignment.lease.attempt() - 1)
+                    "not run: " + losses + " of " + (assignment.lease.tries() - 1)
                             + " attempts ended with the process itself",
                     new Next.Dead());
         }
@@ -247,7 +247,7 @@ abstract class Lane {
 
     /** The run failed; the policy says what follows. Only for the winner of the assignment's end. */
     final void failed(Assignment assignment, AttemptOutcome outcome, Throwable failure) {
-        results.report(assignment, outcome, ErrorText.of(failure), backoff.after(assignment.lease.attempt(), failure));
+        results.report(assignment, outcome, ErrorText.of(failure), backoff.after(assignment.lease.tries(), failure));
     }
 
     /** The result is durable, or came too late. */

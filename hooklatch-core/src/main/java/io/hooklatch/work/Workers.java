@@ -122,11 +122,14 @@ public final class Workers implements Outlet {
             boolean created = !appended.events().get(i).duplicate();
             for (Route route : event.routes()) {
                 Lane lane = lane(route);
-                if (route.claimFor().isPresent() && created) {
+                if (route.claimFor().isPresent() && created && isOf(appended, leases, i, route)) {
                     Lease lease = appended.leases().get(leases++);
                     lane.claimed(lease, event(lease, delivery, event, appended));
                 } else if (route.claimFor().isPresent()) {
                     lane.unclaimed();
+                    if (created) {
+                        lane.signal(); // the handler was paused, and may not be any more
+                    }
                 } else if (created && delivery.batch()) {
                     queued.add(lane);
                 } else if (created) {
@@ -135,6 +138,35 @@ public final class Workers implements Outlet {
             }
         }
         queued.forEach(Lane::signal);
+    }
+
+    /** Whether the next lease is that of this route; a route to a paused handler got none. */
+    private static boolean isOf(Appended appended, int next, int event, Route route) {
+        if (next == appended.leases().size()) {
+            return false;
+        }
+        Lease lease = appended.leases().get(next);
+        return lease.handler().equals(route.handler())
+                && lease.eventId().equals(appended.events().get(event).id());
+    }
+
+    /** There may be something new to do for any handler. */
+    public void signal() {
+        lanes.values().forEach(Lane::signal);
+    }
+
+    /** The handlers that get an event of this endpoint with these names. */
+    public List<String> handlers(String endpoint, Names names) {
+        return lanes.values().stream()
+                .map(lane -> lane.registration)
+                .filter(handler -> handler.selector().selects(endpoint, names))
+                .map(Registration::name)
+                .toList();
+    }
+
+    /** Every handler, in the order of their registration. */
+    public List<String> handlers() {
+        return List.copyOf(lanes.keySet());
     }
 
     @Override

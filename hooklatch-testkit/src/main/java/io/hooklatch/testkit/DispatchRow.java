@@ -1,5 +1,6 @@
 package io.hooklatch.testkit;
 
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
@@ -13,17 +14,26 @@ final class DispatchRow {
     private final DispatchId id;
     private final EventId eventId;
     private final String endpoint;
-    private final Optional<String> handler;
+    private final Optional<DeliveryId> carries;
+    private Optional<String> handler;
     private DispatchState state;
     private Optional<Long> dueAt;
     private int attempts;
     private int losses;
+    private int forgiven;
     private String lastError = "";
     private long token;
     private long leasedAt;
 
-    DispatchRow(DispatchId id, EventId eventId, String endpoint, Optional<String> handler, long now) {
+    DispatchRow(
+            DispatchId id,
+            EventId eventId,
+            String endpoint,
+            Optional<String> handler,
+            Optional<DeliveryId> carries,
+            long now) {
         this.id = id;
+        this.carries = carries;
         this.eventId = eventId;
         this.endpoint = endpoint;
         this.handler = handler;
@@ -31,8 +41,22 @@ final class DispatchRow {
         this.dueAt = handler.map(name -> now);
     }
 
+    /** As it is stored. */
     Dispatch view() {
-        return new Dispatch(id, eventId, endpoint, handler, state, attempts, losses, dueAt, lastError);
+        return view(state, dueAt);
+    }
+
+    /** As it reads while its handler is paused. */
+    Dispatch held() {
+        return view(heldState(), heldState() == DispatchState.PAUSED ? Optional.empty() : dueAt);
+    }
+
+    DispatchState heldState() {
+        return state == DispatchState.QUEUED || state == DispatchState.RETRYING ? DispatchState.PAUSED : state;
+    }
+
+    private Dispatch view(DispatchState seen, Optional<Long> due) {
+        return new Dispatch(id, eventId, endpoint, handler, seen, attempts, losses, due, lastError, carries);
     }
 
     DispatchId id() {
@@ -57,6 +81,14 @@ final class DispatchRow {
 
     boolean goesTo(String name) {
         return handler.isPresent() && handler.get().equals(name);
+    }
+
+    Optional<String> handler() {
+        return handler;
+    }
+
+    Optional<DeliveryId> carries() {
+        return carries;
     }
 
     boolean dueAt(long now) {
@@ -86,7 +118,7 @@ final class DispatchRow {
         token++;
         leasedAt = now;
         dueAt = Optional.of(now + leaseFor.toMillis());
-        return new Lease(id, eventId, handler.orElseThrow(), attempts, losses, token);
+        return new Lease(id, eventId, handler.orElseThrow(), attempts, losses, token, forgiven, carries);
     }
 
     void renew(long now, Duration leaseFor) {
@@ -95,7 +127,7 @@ final class DispatchRow {
 
     void release(long now) {
         attempts--;
-        move(attempts == 0 ? DispatchState.QUEUED : DispatchState.RETRYING);
+        move(attempts == forgiven ? DispatchState.QUEUED : DispatchState.RETRYING);
         dueAt = Optional.of(now);
     }
 
@@ -111,6 +143,21 @@ final class DispatchRow {
     void settle(DispatchState end) {
         move(end);
         dueAt = Optional.empty();
+    }
+
+    /** Starts anew with this handler, by an operator's word. */
+    void requeue(String to, long now) {
+        move(DispatchState.QUEUED);
+        handler = Optional.of(to);
+        dueAt = Optional.of(now);
+        forgiven = attempts;
+        losses = 0;
+    }
+
+    /** Shall not be handled, also when it is leased. */
+    void ignore() {
+        settle(DispatchState.IGNORED);
+        token++;
     }
 
     void failed(String error) {

@@ -3,6 +3,8 @@ package io.hooklatch.testkit;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.AttemptId;
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -31,14 +33,16 @@ final class MemoryDispatches {
             .thenComparing(DispatchRow::id);
 
     private final MemoryTables tables;
+    private final MemoryPauses pauses;
     private final NavigableMap<Long, DispatchRow> rows = new TreeMap<>();
     private final Map<EventId, List<DispatchRow>> ofEvent = new HashMap<>();
     private final NavigableMap<Long, AttemptRow> attempts = new TreeMap<>();
 
     record AttemptRow(Attempt attempt, long recordedAt) {}
 
-    MemoryDispatches(MemoryTables tables) {
+    MemoryDispatches(MemoryTables tables, MemoryPauses pauses) {
         this.tables = tables;
+        this.pauses = pauses;
     }
 
     NavigableMap<Long, DispatchRow> rows() {
@@ -50,30 +54,66 @@ final class MemoryDispatches {
     }
 
     DispatchState stateOf(EventId eventId) {
-        return DispatchState.ofEvent(ofEvent.getOrDefault(eventId, List.of()).stream()
-                .map(DispatchRow::state)
+        return DispatchState.ofEvent(ofEvent(eventId).stream()
+                .filter(row -> row.carries().isEmpty())
+                .map(this::stateOf)
                 .collect(Collectors.toSet()));
     }
 
+    /** The dispatch with this id, which exists. */
+    DispatchRow row(DispatchId id) {
+        DispatchRow row = rows.get(id.value());
+        if (row == null) {
+            throw new IllegalArgumentException(id + " is not in this inbox");
+        }
+        return row;
+    }
+
+    List<DispatchRow> ofEvent(EventId eventId) {
+        return ofEvent.getOrDefault(eventId, List.of());
+    }
+
+    /** As readers see it. */
+    DispatchState stateOf(DispatchRow row) {
+        return paused(row) ? row.heldState() : row.state();
+    }
+
+    /** As readers see it. */
+    Dispatch view(DispatchRow row) {
+        return paused(row) ? row.held() : row.view();
+    }
+
+    private boolean paused(DispatchRow row) {
+        return row.handler().isPresent() && pauses.paused(row.handler().get());
+    }
+
+    /** One more dispatch of an event that exists, due now. */
+    DispatchRow add(EventId eventId, String endpoint, String handler, Optional<DeliveryId> carries) {
+        return add(eventId, endpoint, Optional.of(handler), carries);
+    }
+
     void addUnrouted(EventId eventId, String endpoint) {
-        add(eventId, endpoint, Optional.empty());
+        add(eventId, endpoint, Optional.empty(), Optional.empty());
     }
 
     /** The lease of a route that asked for one. */
     Optional<Lease> add(EventId eventId, String endpoint, Route route) {
-        DispatchRow row = add(eventId, endpoint, Optional.of(route.handler()));
-        return route.claimFor().map(leaseFor -> row.lease(tables.now(), leaseFor));
+        DispatchRow row = add(eventId, endpoint, Optional.of(route.handler()), Optional.empty());
+        return paused(row) ? Optional.empty() : route.claimFor().map(leaseFor -> row.lease(tables.now(), leaseFor));
     }
 
-    private DispatchRow add(EventId eventId, String endpoint, Optional<String> handler) {
+    private DispatchRow add(EventId eventId, String endpoint, Optional<String> handler, Optional<DeliveryId> carries) {
         DispatchId id = new DispatchId(tables.nextId());
-        DispatchRow row = new DispatchRow(id, eventId, endpoint, handler, tables.now());
+        DispatchRow row = new DispatchRow(id, eventId, endpoint, handler, carries, tables.now());
         rows.put(id.value(), row);
         ofEvent.computeIfAbsent(eventId, any -> new ArrayList<>()).add(row);
         return row;
     }
 
     List<Lease> lease(String handler, int limit, Duration leaseFor) {
+        if (pauses.paused(handler)) {
+            return List.of();
+        }
         long now = tables.now();
         List<DispatchRow> due = rows.values().stream()
                 .filter(row -> row.goesTo(handler) && row.dueAt(now))

@@ -11,13 +11,20 @@ import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationItem;
+import io.hooklatch.message.Pause;
+import io.hooklatch.message.Promotion;
 import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
-import io.hooklatch.store.InboxReader;
+import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.Lease;
+import io.hooklatch.store.OperationQuery;
+import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.Page;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,7 +38,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** The reading side of a {@link MemoryStore}: every question is answered by looking at every row. */
-final class MemoryReader implements InboxReader {
+final class MemoryReader implements OperationReader {
     private final MemoryStore store;
 
     MemoryReader(MemoryStore store) {
@@ -97,7 +104,7 @@ final class MemoryReader implements InboxReader {
     @Override
     public Optional<Dispatch> dispatch(DispatchId id) {
         return store.read(tables ->
-                Optional.ofNullable(tables.dispatches().rows().get(id.value())).map(DispatchRow::view));
+                Optional.ofNullable(tables.dispatches().rows().get(id.value())).map(tables.dispatches()::view));
     }
 
     @Override
@@ -105,10 +112,13 @@ final class MemoryReader implements InboxReader {
         Predicate<Dispatch> wanted = row -> is(query.endpoint(), row.endpoint())
                 && has(query.handler(), row.handler())
                 && is(query.state(), row.state())
-                && is(query.eventId(), row.eventId());
+                && is(query.eventId(), row.eventId())
+                && (query.error().isEmpty()
+                        || row.lastError().contains(query.error().get()))
+                && query.made().contains(IdSequence.timeOf(row.id().value()));
         return store.read(tables -> page(
                 tables.dispatches().rows(),
-                DispatchRow::view,
+                tables.dispatches()::view,
                 wanted,
                 query.after(),
                 query.limit(),
@@ -141,7 +151,7 @@ final class MemoryReader implements InboxReader {
     @Override
     public Optional<Duration> nextDue(String handler) {
         return store.read(tables -> tables.dispatches().rows().values().stream()
-                .filter(row -> row.goesTo(handler))
+                .filter(row -> row.goesTo(handler) && !tables.pauses().paused(handler))
                 .flatMap(row -> row.dueAt().stream())
                 .min(Long::compare)
                 .map(due -> Duration.ofMillis(due - tables.now())));
@@ -153,7 +163,7 @@ final class MemoryReader implements InboxReader {
             Map<DispatchState, Long> counts = new EnumMap<>(DispatchState.class);
             for (DispatchRow row : tables.dispatches().rows().values()) {
                 if (row.state() != DispatchState.HANDLED) {
-                    counts.merge(row.state(), 1L, Long::sum);
+                    counts.merge(tables.dispatches().stateOf(row), 1L, Long::sum);
                 }
             }
             return counts;
@@ -162,17 +172,61 @@ final class MemoryReader implements InboxReader {
 
     private static Event event(MemoryTables tables, Lease lease) {
         MemoryTables.EventRow event = tables.event(lease.eventId());
+        MemoryTables.EventRow bringing = lease.carries()
+                .map(delivery -> tables.promotions().part(delivery, event))
+                .orElse(event);
         return new Event(
                 event.id(),
                 lease.dispatchId(),
                 lease.attempt(),
                 event.delivery().endpoint(),
                 event.createdAt(),
-                event.deliveryId(),
-                event.delivery().verdict(),
-                event.event().names(),
-                event.delivery().request(),
-                event.event().element());
+                bringing.deliveryId(),
+                bringing.delivery().verdict(),
+                bringing.event().names(),
+                bringing.delivery().request(),
+                bringing.event().element());
+    }
+
+    @Override
+    public Optional<Operation> operation(OperationId id) {
+        return store.read(tables -> tables.operations().find(id));
+    }
+
+    @Override
+    public Page<Operation> operations(OperationQuery query) {
+        Predicate<Operation> wanted = row -> is(query.action(), row.action())
+                && is(query.state(), row.state())
+                && is(query.actor(), row.actor().name())
+                && query.started().contains(row.startedAt());
+        return store.read(tables -> page(
+                tables.operations().rows(),
+                Function.identity(),
+                wanted,
+                query.after(),
+                query.limit(),
+                row -> row.id().value()));
+    }
+
+    @Override
+    public Page<OperationItem> items(OperationId operation, Cursor after, int limit) {
+        return store.read(tables -> page(
+                tables.operations().items(operation),
+                Function.identity(),
+                item -> true,
+                after,
+                limit,
+                OperationItem::number));
+    }
+
+    @Override
+    public List<Pause> pauses() {
+        return store.read(tables -> tables.pauses().all());
+    }
+
+    @Override
+    public Optional<Promotion> promotion(DeliveryId delivery) {
+        return store.read(tables -> tables.promotions().find(delivery));
     }
 
     private static <R, T> Page<T> page(

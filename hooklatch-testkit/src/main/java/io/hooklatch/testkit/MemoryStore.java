@@ -3,12 +3,18 @@ package io.hooklatch.testkit;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.Applied;
 import io.hooklatch.store.Completion;
-import io.hooklatch.store.InboxReader;
-import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.OperationReader;
+import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreUnavailableException;
@@ -43,7 +49,7 @@ import java.util.function.Supplier;
  * store.resumeCommits();
  * }</pre>
  */
-public final class MemoryStore implements InboxStore {
+public final class MemoryStore implements OperableStore {
     private final MemoryTables tables;
     private final Queue<Write<?>> waiting = new ArrayDeque<>();
     private int queueLimit = Integer.MAX_VALUE;
@@ -159,7 +165,26 @@ public final class MemoryStore implements InboxStore {
     }
 
     @Override
-    public InboxReader reader() {
+    public CompletionStage<Operation> begin(NewOperation operation) {
+        return write(() -> tables.operations().begin(operation));
+    }
+
+    @Override
+    public CompletionStage<Applied> apply(OperationId operation, Step step) {
+        return write(() -> tables.operations()
+                        .find(operation)
+                        .map(known -> tables.operations().apply(known, step)))
+                .thenApply(applied ->
+                        applied.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox")));
+    }
+
+    @Override
+    public CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail) {
+        return write(() -> tables.operations().end(operation, state, detail));
+    }
+
+    @Override
+    public OperationReader reader() {
         return new MemoryReader(this);
     }
 

@@ -36,7 +36,10 @@ final class MemoryTables {
     private final NavigableMap<Long, EventRow> events = new TreeMap<>();
     private final Map<TakenKey, EventId> keys = new HashMap<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
-    private final MemoryDispatches dispatches = new MemoryDispatches(this);
+    private final MemoryPauses pauses = new MemoryPauses();
+    private final MemoryDispatches dispatches = new MemoryDispatches(this, pauses);
+    private final MemoryPromotions promotions = new MemoryPromotions(this);
+    private final MemoryOperations operations = new MemoryOperations(this);
     private final byte[] digestKey = new byte[32];
     private InstantSource clock;
     private IdSequence ids;
@@ -103,22 +106,43 @@ final class MemoryTables {
         return dispatches;
     }
 
+    MemoryPauses pauses() {
+        return pauses;
+    }
+
+    MemoryPromotions promotions() {
+        return promotions;
+    }
+
+    MemoryOperations operations() {
+        return operations;
+    }
+
     Appended append(NewDelivery delivery) {
         DeliveryId id = new DeliveryId(nextId());
         if (!delivery.becomesEvent()) {
             store(id, delivery, List.of());
             return Appended.withoutEvent(id);
         }
-        List<ElementSummary> found = new ArrayList<>();
         List<Lease> leases = new ArrayList<>();
+        List<ElementSummary> found = decide(id, delivery, leases);
+        store(id, delivery, found);
+        return new Appended(id, received(found), leases);
+    }
+
+    /** Decides about every event of an accepted delivery, and makes those that are new. */
+    List<ElementSummary> decide(DeliveryId id, NewDelivery delivery, List<Lease> leases) {
+        List<ElementSummary> found = new ArrayList<>();
         for (NewEvent event : delivery.events()) {
             found.add(decide(id, delivery, event, leases));
         }
-        store(id, delivery, found);
-        List<ReceivedEvent> events = found.stream()
+        return found;
+    }
+
+    static List<ReceivedEvent> received(List<ElementSummary> found) {
+        return found.stream()
                 .map(one -> new ReceivedEvent(one.eventId(), one.duplicate(), one.divergent()))
                 .toList();
-        return new Appended(id, events, leases);
     }
 
     private ElementSummary decide(DeliveryId id, NewDelivery delivery, NewEvent event, List<Lease> leases) {
@@ -204,6 +228,8 @@ final class MemoryTables {
     boolean brings(DeliverySummary delivery, EventId event) {
         return delivery.eventId().equals(Optional.of(event))
                 || elements(delivery.id()).stream()
+                        .anyMatch(element -> element.eventId().equals(event))
+                || promotions.found(delivery.id()).stream()
                         .anyMatch(element -> element.eventId().equals(event));
     }
 
@@ -215,6 +241,15 @@ final class MemoryTables {
         deliveries.put(
                 id.value(), new Delivery(known.summary(), known.request(), known.truncated(), Optional.of(diagnosis)));
         return true;
+    }
+
+    /** The delivery with this id, which exists. */
+    Delivery delivery(DeliveryId id) {
+        Delivery delivery = deliveries.get(id.value());
+        if (delivery == null) {
+            throw new IllegalArgumentException(id + " is not in this inbox");
+        }
+        return delivery;
     }
 
     /** The event with this id, which exists. */

@@ -38,7 +38,7 @@ class SuiteShapeTest {
     }
 
     private static List<Class<?>> groups() {
-        return Stream.of(StoreConformance.class, TransactionalStoreConformance.class)
+        return Stream.of(StoreConformance.class, TransactionalStoreConformance.class, OperableStoreConformance.class)
                 .flatMap(suite -> Arrays.stream(suite.getDeclaredClasses()))
                 .filter(nested -> nested.isAnnotationPresent(Nested.class))
                 .<Class<?>>map(Class::getSuperclass)

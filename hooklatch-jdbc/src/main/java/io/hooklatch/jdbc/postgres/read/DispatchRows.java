@@ -11,6 +11,7 @@ import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.DispatchQuery;
+import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.Page;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,10 @@ final class DispatchRows {
                 .and("id < ?", query.after().before())
                 .and("endpoint = ?", query.endpoint())
                 .and("handler = ?", query.handler())
-                .and("event = ?", query.eventId().map(EventId::value));
+                .and("event = ?", query.eventId().map(EventId::value))
+                .and("position(? in last_error) > 0", query.error())
+                .and("id >= ?", IdSequence.firstAt(query.made().from()))
+                .and("id < ?", IdSequence.firstAt(query.made().until()));
         // Not as a value: the index of open ones is used only where the state is seen not to be handled.
         query.state().ifPresent(state -> where.and("state = " + state.code()));
         return Pages.read(

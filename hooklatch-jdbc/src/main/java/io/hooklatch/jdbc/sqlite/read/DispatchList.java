@@ -31,7 +31,7 @@ final class DispatchList {
     }
 
     private IdStream ids(ReadSession session, DispatchReads reads) throws SQLException {
-        IdRange range = IdRange.after(query.after());
+        IdRange range = IdRange.after(query.after()).made(query.made());
         if (query.eventId().isPresent()) {
             return IdStream.of(reads.ofEvent(query.eventId().get().value()), range);
         }
@@ -70,7 +70,9 @@ final class DispatchList {
                 TimeRange.ALWAYS,
                 TimeRange.ALWAYS,
                 Optional.empty());
-        IdStream events = new DeliveryStreams(session, values.profiles().all()).find(search, range, query.limit() + 1);
+        // The event's id is less than that of its dispatch, and may bear an earlier time.
+        IdRange until = new IdRange(0, range.below());
+        IdStream events = new DeliveryStreams(session, values.profiles().all()).find(search, until, query.limit() + 1);
         IdStream[] ofEvent = {() -> 0};
         return () -> {
             while (true) {
@@ -97,6 +99,8 @@ final class DispatchList {
         return Pages.is(query.endpoint(), row.endpoint())
                 && Pages.has(query.handler(), row.handler())
                 && Pages.is(query.state(), row.state())
-                && Pages.is(query.eventId(), row.eventId());
+                && Pages.is(query.eventId(), row.eventId())
+                && (query.error().isEmpty()
+                        || row.lastError().contains(query.error().get()));
     }
 }

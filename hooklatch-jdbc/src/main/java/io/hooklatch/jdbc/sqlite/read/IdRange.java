@@ -18,6 +18,12 @@ record IdRange(long from, long below) {
         return new IdRange(0, cursor.before());
     }
 
+    /** The ids that bear a time of this range. */
+    IdRange made(TimeRange times) {
+        return new IdRange(
+                Math.max(from, IdSequence.firstAt(times.from())), Math.min(below, IdSequence.firstAt(times.until())));
+    }
+
     boolean contains(long id) {
         return id >= from && id < below;
     }
