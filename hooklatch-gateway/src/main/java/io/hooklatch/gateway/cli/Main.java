@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.cli;
 
+import io.hooklatch.gateway.cli.operator.OperatorCommands;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import java.io.PrintStream;
@@ -59,8 +60,9 @@ public final class Main implements Runnable {
         PrintWriter output = new PrintWriter(out, true, StandardCharsets.UTF_8);
         PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
         Main main = new Main();
-        CommandLine command = new CommandLine(main, new Factory(environment))
-                .setOut(output)
+        CommandLine command = new CommandLine(main, new Factory(environment));
+        new OperatorCommands(environment).addTo(command);
+        command.setOut(output)
                 .setErr(errors)
                 .setAbbreviatedSubcommandsAllowed(false)
                 .setParameterExceptionHandler(Main::misused)

@@ -12,14 +12,18 @@ public final class OneLine {
      */
     public static String quote(String text) {
         StringBuilder line = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(c -> append(line, c));
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                line.append('\\');
+            }
+            append(line, c);
+        });
         return line.append('"').toString();
     }
 
-    private static void append(StringBuilder line, int c) {
-        if (c == '"' || c == '\\') {
-            line.append('\\').append((char) c);
-        } else if (harmless(c)) {
+    /** Adds one character, as it is when it is drawn and does nothing else, escaped otherwise. */
+    public static void append(StringBuilder line, int c) {
+        if (harmless(c)) {
             line.appendCodePoint(c);
         } else {
             for (char unit : Character.toChars(c)) {

@@ -7,18 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs commands inside the test and keeps what they print. */
-final class CliRig {
+public final class CliRig {
     private final Map<String, String> environment = new HashMap<>();
 
     /** What one command did. */
-    record Run(int exitCode, String out, String err) {}
+    public record Run(int exitCode, String out, String err) {}
 
-    CliRig with(String variable, String value) {
+    public CliRig with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Run run(String... arguments) {
+    public Run run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(

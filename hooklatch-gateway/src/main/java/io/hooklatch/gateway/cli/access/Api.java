@@ -1,0 +1,162 @@
+package io.hooklatch.gateway.cli.access;
+
+import io.hooklatch.gateway.cli.data.Doc;
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.log.OneLine;
+import io.hooklatch.gateway.secret.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** HTTP to the admin API of one gateway. No redirect is followed, since the key would go along. */
+final class Api {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int MOST_BYTES = 256 << 20;
+
+    private final URI base;
+    private final Optional<Secret> key;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LONGEST)
+            .build();
+
+    /** @param base scheme, host and port of the admin port */
+    Api(URI base, Optional<Secret> key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    Doc get(String path) throws CommandFailure {
+        return doc(send(path, request(path).GET()), path);
+    }
+
+    /** The same; absent when there is no such thing. */
+    Optional<Doc> find(String path) throws CommandFailure {
+        HttpResponse<InputStream> answer = send(path, request(path).GET());
+        if (answer.statusCode() == 404) {
+            bytes(answer, path);
+            return Optional.empty();
+        }
+        return Optional.of(doc(answer, path));
+    }
+
+    byte[] getBytes(String path) throws CommandFailure {
+        HttpResponse<InputStream> answer = send(path, request(path).GET());
+        byte[] bytes = bytes(answer, path);
+        refuse(answer, bytes);
+        return bytes;
+    }
+
+    Doc post(String path, Doc body) throws CommandFailure {
+        return doc(
+                send(
+                        path,
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body.json()))),
+                path);
+    }
+
+    /** The body of an answer that goes on until it is closed. */
+    InputStream stream(String path) throws CommandFailure {
+        HttpRequest.Builder request = builder(path).header("Accept", "text/event-stream");
+        HttpResponse<InputStream> answer = send(path, request.GET());
+        if (answer.statusCode() != 200) {
+            refuse(answer, bytes(answer, path));
+        }
+        return answer.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return builder(path).timeout(LONGEST);
+    }
+
+    private HttpRequest.Builder builder(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/api/v1" + path));
+        key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+        return request;
+    }
+
+    private HttpResponse<InputStream> send(String path, HttpRequest.Builder request) throws CommandFailure {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_START,
+                    "nobody answers at " + base + ": is the gateway running, and is that its admin port? Another one is"
+                            + " named with --url; without a gateway, --store or -c open the store itself",
+                    e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_START, "no answer from " + base + " about " + path + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
+        }
+    }
+
+    private Doc doc(HttpResponse<InputStream> answer, String path) throws CommandFailure {
+        byte[] bytes = bytes(answer, path);
+        refuse(answer, bytes);
+        try {
+            return Doc.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_START,
+                    base + " answers about " + path + " with something else than JSON: is that an admin port?",
+                    e);
+        }
+    }
+
+    private byte[] bytes(HttpResponse<InputStream> answer, String path) throws CommandFailure {
+        try (InputStream body = answer.body()) {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new CommandFailure(ExitCode.FAILED, base + " answers about " + path + " with more than 256 MiB");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_START, "the answer of " + base + " about " + path + " broke off", e);
+        }
+    }
+
+    private void refuse(HttpResponse<InputStream> answer, byte[] body) throws CommandFailure {
+        int status = answer.statusCode();
+        if (status < 300) {
+            return;
+        }
+        String detail = "status " + status;
+        try {
+            Doc problem = Doc.parse(new String(body, StandardCharsets.UTF_8));
+            String field = problem.text("field").map(name -> name + ": ").orElse("");
+            detail = field + problem.or("detail", problem.or("title", detail));
+        } catch (IllegalArgumentException noProblem) {
+            detail += ", and no reason";
+        }
+        String help =
+                status == 401 ? "; the key is taken from the variable " + Reach.KEY + " or from the file of --key" : "";
+        int exitCode = switch (status) {
+            case 400, 401, 403, 405, 413 -> ExitCode.USAGE;
+            case 503, 421 -> ExitCode.CANNOT_START;
+            default -> ExitCode.FAILED;
+        };
+        String quoted = OneLine.quote(detail);
+        throw new CommandFailure(
+                exitCode,
+                base + " refuses: " + quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"") + help);
+    }
+}

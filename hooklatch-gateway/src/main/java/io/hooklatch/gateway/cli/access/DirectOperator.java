@@ -1,0 +1,156 @@
+package io.hooklatch.gateway.cli.access;
+
+import io.hooklatch.gateway.cli.data.Doc;
+import io.hooklatch.gateway.cli.data.DocBuilder;
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.message.Attempt;
+import io.hooklatch.message.Delivery;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.receive.Endpoint;
+import io.hooklatch.store.AttemptQuery;
+import io.hooklatch.store.Cursor;
+import io.hooklatch.store.DispatchQuery;
+import io.hooklatch.store.InboxReader;
+import io.hooklatch.store.InboxStore;
+import io.hooklatch.store.Page;
+import io.hooklatch.store.StoreException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An inbox whose store this process has opened itself. */
+public final class DirectOperator implements Operator {
+    private final String place;
+    private final InboxStore store;
+    private final InboxReader reader;
+    private final List<Endpoint> endpoints;
+
+    /**
+     * @param place how the store is called
+     * @param store is closed with this
+     * @param endpoints those of the configuration; none when there is no configuration
+     */
+    public DirectOperator(String place, InboxStore store, List<Endpoint> endpoints) {
+        this.place = place;
+        this.store = store;
+        this.reader = store.reader();
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public List<Doc> endpoints() throws CommandFailure {
+        if (endpoints.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "endpoints are in the configuration: name it with -c, or the gateway with --url");
+        }
+        return endpoints.stream().map(Setup::of).toList();
+    }
+
+    @Override
+    public Listed list(Listing what, Filters filters) throws CommandFailure {
+        return asked(() -> switch (what) {
+            case DELIVERIES -> listed(reader.deliveries(Queries.deliveries(filters)), Rows::of);
+            case EVENTS -> listed(reader.events(Queries.events(filters)), Rows::of);
+            case DISPATCHES -> listed(reader.dispatches(Queries.dispatches(filters)), Rows::of);
+            case OPERATIONS -> new Listed(List.of(), Optional.empty());
+        });
+    }
+
+    @Override
+    public Optional<Doc> find(Listing what, String id) throws CommandFailure {
+        return asked(() -> switch (what) {
+            case DELIVERIES -> reader.delivery(DeliveryId.parse(id)).map(this::whole);
+            case EVENTS ->
+                reader.event(EventId.parse(id))
+                        .map(event -> Rows.of(
+                                event,
+                                reader.dispatches(DispatchQuery.all()
+                                                .eventId(event.id())
+                                                .limit(DispatchQuery.MAX_LIMIT))
+                                        .items()));
+            case DISPATCHES -> reader.dispatch(DispatchId.parse(id)).map(Rows::of);
+            case OPERATIONS -> Optional.empty();
+        });
+    }
+
+    @Override
+    public byte[] body(String deliveryId) throws CommandFailure {
+        return asked(() -> reader.delivery(DeliveryId.parse(deliveryId)))
+                .map(delivery -> delivery.request().body())
+                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "there is no delivery " + deliveryId));
+    }
+
+    @Override
+    public List<Doc> attempts(String dispatchId) throws CommandFailure {
+        return asked(() -> {
+            List<Doc> all = new ArrayList<>();
+            AttemptQuery query =
+                    AttemptQuery.all().dispatchId(DispatchId.parse(dispatchId)).limit(AttemptQuery.MAX_LIMIT);
+            Optional<Cursor> next = Optional.of(Cursor.START);
+            while (next.isPresent()) {
+                Page<Attempt> page = reader.attempts(query.after(next.get()));
+                page.items().forEach(attempt -> all.add(Rows.of(attempt)));
+                next = page.next();
+            }
+            Collections.reverse(all);
+            return all;
+        });
+    }
+
+    @Override
+    public Doc stats() throws CommandFailure {
+        Map<DispatchState, Long> open = asked(reader::openDispatches);
+        DocBuilder dispatches = new DocBuilder();
+        for (DispatchState state : DispatchState.values()) {
+            if (state != DispatchState.HANDLED) {
+                dispatches.put(Rows.lower(state), open.getOrDefault(state, 0L));
+            }
+        }
+        return new DocBuilder()
+                .time("at", InstantSource.system().millis())
+                .put("pending_writes", store.pendingWrites())
+                .put("dispatches", dispatches.build())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private Doc whole(Delivery delivery) {
+        return Rows.of(delivery, delivery.summary().batch() ? reader.elements(delivery.id()) : List.of());
+    }
+
+    private static <T> Listed listed(Page<T> page, Function<T, Doc> row) {
+        return new Listed(page.items().stream().map(row).toList(), page.next().map(Cursor::toString));
+    }
+
+    private static <T> T asked(Question<T> question) throws CommandFailure {
+        try {
+            return question.ask();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (StoreException e) {
+            throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What may fail because of the store or of an id that is none. */
+    private interface Question<T> {
+        T ask();
+    }
+}

@@ -1,0 +1,91 @@
+package io.hooklatch.gateway.cli.access;
+
+import io.hooklatch.gateway.cli.data.Doc;
+import io.hooklatch.gateway.cli.shell.CommandFailure;
+import io.hooklatch.gateway.secret.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An inbox behind the admin API of a running gateway. */
+public final class RemoteOperator implements Operator {
+    private final Api api;
+
+    /**
+     * @param url scheme, host and port of the gateway's admin port
+     * @param key the API key, where one is needed
+     */
+    public RemoteOperator(URI url, Optional<Secret> key) {
+        this.api = new Api(url, key);
+    }
+
+    @Override
+    public String place() {
+        return api.base().toString();
+    }
+
+    @Override
+    public List<Doc> endpoints() throws CommandFailure {
+        return api.get("/endpoints").docs("items");
+    }
+
+    @Override
+    public Listed list(Listing what, Filters filters) throws CommandFailure {
+        return listed("/" + what.plural(), filters);
+    }
+
+    @Override
+    public Optional<Doc> find(Listing what, String id) throws CommandFailure {
+        return api.find("/" + what.plural() + "/" + encoded(id));
+    }
+
+    @Override
+    public byte[] body(String deliveryId) throws CommandFailure {
+        return api.getBytes("/deliveries/" + encoded(deliveryId) + "/body");
+    }
+
+    @Override
+    public List<Doc> attempts(String dispatchId) throws CommandFailure {
+        List<Doc> all = new ArrayList<>();
+        Filters filters = Filters.none().with("dispatch_id", dispatchId);
+        Optional<Filters> next = Optional.of(filters);
+        while (next.isPresent()) {
+            Listed page = listed("/attempts", next.get());
+            all.addAll(page.items());
+            next = page.next().map(filters::after);
+        }
+        Collections.reverse(all);
+        return all;
+    }
+
+    @Override
+    public Doc stats() throws CommandFailure {
+        return api.get("/stats");
+    }
+
+    @Override
+    public void close() {
+        // Every exchange has closed what it opened.
+    }
+
+    private Listed listed(String path, Filters filters) throws CommandFailure {
+        Map<String, String> all = new TreeMap<>(filters.values());
+        all.put("limit", Integer.toString(filters.limit()));
+        filters.after().ifPresent(cursor -> all.put("after", cursor));
+        List<String> pairs = new ArrayList<>();
+        all.forEach((name, value) -> pairs.add(name + "=" + encoded(value)));
+        Doc page = api.get(path + "?" + String.join("&", pairs));
+        return new Listed(page.docs("items"), page.text("next"));
+    }
+
+    /** For a path and for a query alike: a space is %20 in both. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
