@@ -48,6 +48,8 @@ final class Queries {
                 filters.get("handler"),
                 state(filters),
                 filters.get("event_id").map(EventId::parse),
+                filters.get("error"),
+                time(filters),
                 cursor(filters),
                 filters.limit());
     }
