@@ -15,4 +15,5 @@ module io.hooklatch.core {
     exports io.hooklatch.observe;
     exports io.hooklatch.receive;
     exports io.hooklatch.work;
+    exports io.hooklatch.retention;
 }

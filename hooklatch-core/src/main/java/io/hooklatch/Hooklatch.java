@@ -5,6 +5,7 @@ import io.hooklatch.message.Request;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.Ingest;
 import io.hooklatch.receive.Receiver;
+import io.hooklatch.retention.Retention;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.work.Timer;
@@ -33,6 +34,7 @@ public final class Hooklatch implements AutoCloseable {
     private final Receiver receiver;
     private final Workers workers;
     private final DiagnosisThread diagnosis;
+    private final Optional<Retention> retention;
     private final Timer timer;
     private final Duration shutdownBound;
 
@@ -42,6 +44,7 @@ public final class Hooklatch implements AutoCloseable {
             Receiver receiver,
             Workers workers,
             DiagnosisThread diagnosis,
+            Optional<Retention> retention,
             Timer timer,
             Duration shutdownBound) {
         this.store = store;
@@ -49,6 +52,7 @@ public final class Hooklatch implements AutoCloseable {
         this.receiver = receiver;
         this.workers = workers;
         this.diagnosis = diagnosis;
+        this.retention = retention;
         this.timer = timer;
         this.shutdownBound = shutdownBound;
     }
@@ -147,6 +151,11 @@ public final class Hooklatch implements AutoCloseable {
         return store.reader();
     }
 
+    /** What clears the inbox, when the builder was told to. */
+    public Optional<Retention> retention() {
+        return retention;
+    }
+
     /** Completes normally when the store can commit now, and exceptionally with the reason when it cannot. */
     public CompletionStage<Void> probe() {
         return store.probe();
@@ -166,6 +175,7 @@ public final class Hooklatch implements AutoCloseable {
         receiver.stop();
         workers.stop(shutdownBound);
         diagnosis.close();
+        retention.ifPresent(Retention::close);
         store.close();
         timer.close();
     }

@@ -6,7 +6,10 @@ import io.hooklatch.receive.Confirmer;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.receive.Receiver;
+import io.hooklatch.retention.Retention;
+import io.hooklatch.retention.RetentionSettings;
 import io.hooklatch.store.InboxStore;
+import io.hooklatch.store.PrunableStore;
 import io.hooklatch.work.AsyncHandler;
 import io.hooklatch.work.Handler;
 import io.hooklatch.work.HandlerPolicy;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class HooklatchBuilder {
     private final List<InboxListener> listeners = new ArrayList<>();
     private @Nullable InboxStore store;
     private Confirmer confirmer = Confirmer.NONE;
+    private @Nullable RetentionSettings retention;
     private @Nullable Timer timer;
     private RandomGenerator random = RandomGenerator.getDefault();
     private Duration leaseFor = WorkSettings.LEASE_FOR;
@@ -114,6 +119,15 @@ public final class HooklatchBuilder {
         return this;
     }
 
+    /**
+     * Removes what has served its time, in the background. Without it everything is kept for ever. Needs a store that can
+     * be cleared, as those of Hooklatch can.
+     */
+    public HooklatchBuilder retention(RetentionSettings settings) {
+        retention = settings;
+        return this;
+    }
+
     /** How long a worker's lease lasts unless renewed; a third of it is the rhythm of renewal. Default 60 s. */
     public HooklatchBuilder leaseFor(Duration time) {
         leaseFor = time;
@@ -165,14 +179,41 @@ public final class HooklatchBuilder {
             DiagnosisThread diagnosis = new DiagnosisThread(store, endpoints.values(), all, time);
             Receiver receiver = new Receiver(
                     store, endpoints.values(), workers, confirmer, all, time, time::nanos, diagnosis.diagnoses());
+            Optional<Retention> clearing = retention(store, time, all);
             workers.start();
+            clearing.ifPresent(Retention::start);
             return new Hooklatch(
-                    store, List.copyOf(endpoints.values()), receiver, workers, diagnosis, time, shutdownBound);
+                    store,
+                    List.copyOf(endpoints.values()),
+                    receiver,
+                    workers,
+                    diagnosis,
+                    clearing,
+                    time,
+                    shutdownBound);
         } catch (RuntimeException e) {
             store.close();
             time.close();
             throw e;
         }
+    }
+
+    private Optional<Retention> retention(InboxStore from, Timer time, Listeners listeners) {
+        RetentionSettings settings = retention;
+        if (settings == null) {
+            return Optional.empty();
+        }
+        for (String endpoint : settings.endpoints()) {
+            if (!endpoints.containsKey(endpoint)) {
+                throw new IllegalArgumentException(
+                        "retention: endpoint(\"" + endpoint + "\") names no endpoint; there are " + endpoints.keySet());
+            }
+        }
+        if (from instanceof PrunableStore prunable) {
+            return Optional.of(new Retention(prunable, settings, time, listeners));
+        }
+        throw new IllegalArgumentException(
+                "retention: " + from.getClass().getSimpleName() + " cannot be cleared; leave retention out");
     }
 
     private void check() {

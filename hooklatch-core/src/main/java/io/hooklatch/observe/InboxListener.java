@@ -77,6 +77,9 @@ public interface InboxListener {
      */
     default void undiagnosed(String endpoint, DeliveryId delivery) {}
 
+    /** The inbox was cleared of what had served its time, by itself or because somebody asked. */
+    default void cleared(RetentionRun run) {}
+
     /**
      * Something went wrong that no delivery or attempt carries, such as a lease that could not be renewed.
      *

@@ -112,6 +112,7 @@ public final class Gateway implements AutoCloseable {
                 .confirmer(confirmer);
         listeners.forEach(builder::listener);
         config.endpoints().forEach(builder::endpoint);
+        config.retention().ifPresent(builder::retention);
         parts.add(new Routes(config, vertx)).register(builder);
         // The inbox closes the store, also when it cannot start.
         return parts.add(builder.store(SqliteStore.open(config.database())).start());

@@ -132,6 +132,7 @@ class GatewayTest {
                     config.endpoints(),
                     config.destinations(),
                     config.routes(),
+                    config.retention(),
                     config.warnings());
 
             assertThatThrownBy(() -> Gateway.start(blocked))

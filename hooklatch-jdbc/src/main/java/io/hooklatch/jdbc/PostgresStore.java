@@ -15,6 +15,10 @@ import io.hooklatch.store.Completion;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
 import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
@@ -43,7 +48,7 @@ import javax.sql.DataSource;
  *
  * <p>Thread-safe.
  */
-public final class PostgresStore implements TransactionalStore {
+public final class PostgresStore implements TransactionalStore, PrunableStore {
     private final PostgresSettings settings;
     private final PostgresWrites writes;
     private final PostgresReader reader;
@@ -132,6 +137,27 @@ public final class PostgresStore implements TransactionalStore {
     @Override
     public CompletionStage<Integer> recover() {
         return writes.recover();
+    }
+
+    @Override
+    public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
+        return reader.prunable(plan, from, limit);
+    }
+
+    @Override
+    public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
+        return writes.prune(plan, page);
+    }
+
+    @Override
+    public Space space() {
+        return reader.space();
+    }
+
+    /** Gives nothing back: the database's own vacuum reuses the room. */
+    @Override
+    public CompletionStage<Long> reclaim(long bytes) {
+        return CompletableFuture.completedStage(0L);
     }
 
     @Override

@@ -17,6 +17,10 @@ import io.hooklatch.store.Completion;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
 import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
@@ -48,7 +52,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Thread-safe.
  */
-public final class SqliteStore implements TransactionalStore {
+public final class SqliteStore implements TransactionalStore, PrunableStore {
     private final InboxFile file;
     private final Writer writer;
     private final SqliteWrites writes;
@@ -151,6 +155,26 @@ public final class SqliteStore implements TransactionalStore {
     @Override
     public CompletionStage<Boolean> forgetSecret(String endpoint) {
         return writes.forgetSecret(endpoint);
+    }
+
+    @Override
+    public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
+        return reader.prunable(plan, from, limit);
+    }
+
+    @Override
+    public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
+        return writes.prune(plan, page);
+    }
+
+    @Override
+    public Space space() {
+        return reader.space();
+    }
+
+    @Override
+    public CompletionStage<Long> reclaim(long bytes) {
+        return writes.reclaim(bytes);
     }
 
     @Override

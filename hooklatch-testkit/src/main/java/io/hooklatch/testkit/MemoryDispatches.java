@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The dispatches and attempts of a {@link MemoryStore}, which locks around every call. */
 final class MemoryDispatches {
@@ -58,6 +59,28 @@ final class MemoryDispatches {
                 .filter(row -> row.carries().isEmpty())
                 .map(this::stateOf)
                 .collect(Collectors.toSet()));
+    }
+
+    /** When the last attempt at this event was recorded, in milliseconds since the epoch, UTC; 0 without one. */
+    long lastAttempt(EventId eventId) {
+        return attemptsAt(eventId).mapToLong(AttemptRow::recordedAt).max().orElse(0);
+    }
+
+    long attemptsOf(EventId eventId) {
+        return attemptsAt(eventId).count();
+    }
+
+    private Stream<AttemptRow> attemptsAt(EventId eventId) {
+        Set<DispatchId> ids = ofEvent(eventId).stream().map(DispatchRow::id).collect(Collectors.toSet());
+        return attempts.values().stream()
+                .filter(row -> ids.contains(row.attempt().dispatchId()));
+    }
+
+    /** Removes the dispatches of this event and their attempts. */
+    void forget(EventId eventId) {
+        attemptsAt(eventId).map(row -> row.attempt().id().value()).toList().forEach(attempts::remove);
+        ofEvent(eventId).forEach(row -> rows.remove(row.id().value()));
+        ofEvent.remove(eventId);
     }
 
     /** The dispatch with this id, which exists. */

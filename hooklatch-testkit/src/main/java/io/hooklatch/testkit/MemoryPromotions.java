@@ -38,6 +38,10 @@ final class MemoryPromotions {
         return Optional.ofNullable(rows.get(delivery)).map(Row::found).orElse(List.of());
     }
 
+    void forget(DeliveryId delivery) {
+        rows.remove(delivery);
+    }
+
     /** Why the delivery cannot be promoted. */
     Optional<String> obstacle(DeliveryId id) {
         Delivery known = tables.deliveries().get(id.value());

@@ -14,6 +14,10 @@ import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.OperableStore;
 import io.hooklatch.store.OperationReader;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
 import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreException;
@@ -49,7 +53,7 @@ import java.util.function.Supplier;
  * store.resumeCommits();
  * }</pre>
  */
-public final class MemoryStore implements OperableStore {
+public final class MemoryStore implements OperableStore, PrunableStore {
     private final MemoryTables tables;
     private final Queue<Write<?>> waiting = new ArrayDeque<>();
     private int queueLimit = Integer.MAX_VALUE;
@@ -156,6 +160,26 @@ public final class MemoryStore implements OperableStore {
     @Override
     public CompletionStage<Boolean> forgetSecret(String endpoint) {
         return write(() -> tables.forgetSecret(endpoint));
+    }
+
+    @Override
+    public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
+        return read(now -> new MemoryPrunes(now).find(plan, from, limit));
+    }
+
+    @Override
+    public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
+        return write(() -> new MemoryPrunes(tables).prune(plan, page));
+    }
+
+    @Override
+    public Space space() {
+        return new Space(0, 0, false);
+    }
+
+    @Override
+    public CompletionStage<Long> reclaim(long bytes) {
+        return write(() -> 0L);
     }
 
     @Override

@@ -35,6 +35,7 @@ final class MemoryTables {
     private final Map<Long, List<ElementSummary>> elements = new HashMap<>();
     private final NavigableMap<Long, EventRow> events = new TreeMap<>();
     private final Map<TakenKey, EventId> keys = new HashMap<>();
+    private final NavigableMap<Long, Past> past = new TreeMap<>();
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final MemoryPauses pauses = new MemoryPauses();
     private final MemoryDispatches dispatches = new MemoryDispatches(this, pauses);
@@ -53,6 +54,9 @@ final class MemoryTables {
             return event.element().map(element -> element.of(whole)).orElse(whole);
         }
     }
+
+    /** What is left of an event with keys that was removed. */
+    record Past(String endpoint, byte[] body) {}
 
     private record TakenKey(String endpoint, String value) {}
 
@@ -148,10 +152,10 @@ final class MemoryTables {
     private ElementSummary decide(DeliveryId id, NewDelivery delivery, NewEvent event, List<Lease> leases) {
         Optional<Match> known = known(delivery.endpoint(), event);
         if (known.isPresent()) {
-            EventRow first = event(known.get().eventId());
-            EventRow copy = new EventRow(first.id(), delivery, now(), event, id);
-            boolean divergent = !Arrays.equals(first.body(), copy.body());
-            return summary(event, first.id(), Optional.of(known.get().key()), true, divergent);
+            EventId first = known.get().eventId();
+            EventRow copy = new EventRow(first, delivery, now(), event, id);
+            boolean divergent = !Arrays.equals(body(first), copy.body());
+            return summary(event, first, Optional.of(known.get().key()), true, divergent);
         }
         EventId eventId = new EventId(nextId());
         events.put(eventId.value(), new EventRow(eventId, delivery, now(), event, id));
@@ -160,6 +164,11 @@ final class MemoryTables {
         }
         dispatch(eventId, delivery.endpoint(), event, leases);
         return summary(event, eventId, event.keys().stream().findFirst(), false, false);
+    }
+
+    private byte[] body(EventId id) {
+        Past gone = past.get(id.value());
+        return gone == null ? event(id).body() : gone.body();
     }
 
     /** Also of an event that is no element, for which the place plays no part. */
@@ -259,6 +268,41 @@ final class MemoryTables {
             throw new IllegalArgumentException(id + " is not in this inbox");
         }
         return event;
+    }
+
+    NavigableMap<Long, Past> past() {
+        return past;
+    }
+
+    long keysOf(EventId event) {
+        return keys.values().stream().filter(event::equals).count();
+    }
+
+    void forgetKeys(EventId event) {
+        keys.values().removeIf(event::equals);
+        past.remove(event.value());
+    }
+
+    void forgetBody(long id) {
+        deliveries.computeIfPresent(
+                id,
+                (number, known) ->
+                        new Delivery(known.summary(), known.request().withBody(new byte[0]), true, known.diagnosis()));
+    }
+
+    void forgetEvent(EventId id) {
+        EventRow row = event(id);
+        if (!row.event().keys().isEmpty()) {
+            past.put(id.value(), new Past(row.delivery().endpoint(), row.body()));
+        }
+        events.remove(id.value());
+        dispatches.forget(id);
+    }
+
+    void forgetDelivery(long id) {
+        deliveries.remove(id);
+        elements.remove(id);
+        promotions.forget(new DeliveryId(id));
     }
 
     EventSummary summary(EventRow row) {

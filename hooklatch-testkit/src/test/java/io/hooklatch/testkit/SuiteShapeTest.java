@@ -38,7 +38,11 @@ class SuiteShapeTest {
     }
 
     private static List<Class<?>> groups() {
-        return Stream.of(StoreConformance.class, TransactionalStoreConformance.class, OperableStoreConformance.class)
+        return Stream.of(
+                        StoreConformance.class,
+                        TransactionalStoreConformance.class,
+                        OperableStoreConformance.class,
+                        PrunableStoreConformance.class)
                 .flatMap(suite -> Arrays.stream(suite.getDeclaredClasses()))
                 .filter(nested -> nested.isAnnotationPresent(Nested.class))
                 .<Class<?>>map(Class::getSuperclass)

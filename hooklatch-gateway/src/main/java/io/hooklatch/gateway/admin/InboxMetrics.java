@@ -8,6 +8,7 @@ import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.observe.TurnedAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -150,6 +151,24 @@ public final class InboxMetrics implements InboxListener {
                                 .tag("handler", name)
                                 .register(registry))
                 .increment();
+    }
+
+    @Override
+    public void cleared(RetentionRun run) {
+        removed("deliveries", (double) run.removed().deliveries());
+        removed("events", (double) run.removed().events());
+        removed("dispatches", (double) run.removed().dispatches());
+        removed("attempts", (double) run.removed().attempts());
+        removed("bodies", (double) run.removed().bodies());
+        removed("keys", (double) run.removed().keys());
+    }
+
+    private void removed(String what, double count) {
+        Counter.builder("hooklatch.removed")
+                .description("Rows removed because they had served their time")
+                .tag("what", what)
+                .register(registry)
+                .increment(count);
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class ConfigFile {
                 "shutdown_within", Kinds.duration(Duration.ofSeconds(1), MAX_SHUTDOWN), Duration.ofSeconds(20));
 
         Section endpointsSection = root.section("endpoints");
-        EndpointsReader endpoints = new EndpointsReader(reading, trustedProxies(root));
+        RetentionReader retention = new RetentionReader(root.section("retention"));
+        EndpointsReader endpoints = new EndpointsReader(reading, trustedProxies(root), retention);
         endpoints.read(endpointsSection);
         Section destinationsSection = root.section("destinations");
         DestinationsReader destinations = new DestinationsReader();
@@ -75,6 +76,7 @@ public final class ConfigFile {
                 endpoints.found(),
                 destinations.found(),
                 routes.found(),
+                retention.settings(endpoints.policies()),
                 warnings);
     }
 

@@ -2,6 +2,7 @@ package io.hooklatch.gateway.config;
 
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.recipe.TrustedProxies;
+import io.hooklatch.retention.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,16 +14,20 @@ import java.util.Set;
 final class EndpointsReader {
     private final Reading reading;
     private final TrustedProxies proxies;
+    private final RetentionReader retention;
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final List<Endpoint> found = new ArrayList<>();
+    private final Map<String, RetentionPolicy> policies = new LinkedHashMap<>();
 
     /**
      * @param proxies whose word about the public URL is believed
+     * @param retention with the settings for all
      */
-    EndpointsReader(Reading reading, TrustedProxies proxies) {
+    EndpointsReader(Reading reading, TrustedProxies proxies, RetentionReader retention) {
         this.reading = reading;
         this.proxies = proxies;
+        this.retention = retention;
     }
 
     void read(Section endpoints) {
@@ -34,9 +39,9 @@ final class EndpointsReader {
                 endpoints.wrong(name, Texts.quote(name) + " " + e.getMessage());
                 return;
             }
-            new EndpointReader(name, value.section(), reading, proxies)
-                    .read()
-                    .ifPresent(endpoint -> add(endpoint, endpoints));
+            Section section = value.section();
+            section.get("retention").ifPresent(own -> policies.put(name, retention.policy(own.section())));
+            new EndpointReader(name, section, reading, proxies).read().ifPresent(endpoint -> add(endpoint, endpoints));
         });
     }
 
@@ -55,6 +60,11 @@ final class EndpointsReader {
     /** The names of all, also of those that cannot be used. */
     Set<String> names() {
         return names;
+    }
+
+    /** How long things are kept where an endpoint says so itself. */
+    Map<String, RetentionPolicy> policies() {
+        return policies;
     }
 
     List<Endpoint> found() {

@@ -2,9 +2,11 @@ package io.hooklatch.gateway.config;
 
 import io.hooklatch.gateway.ingress.IngressLimits;
 import io.hooklatch.receive.Endpoint;
+import io.hooklatch.retention.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param endpoints in the order of the file
  * @param destinations in the order of the file
  * @param routes in the order of the file
+ * @param retention what is removed after a time; absent when everything is kept
  * @param warnings what is allowed and doubtful
  */
 public record GatewayConfig(
@@ -31,6 +34,7 @@ public record GatewayConfig(
         List<Endpoint> endpoints,
         List<DestinationConfig> destinations,
         List<RouteConfig> routes,
+        Optional<RetentionSettings> retention,
         List<ConfigProblem> warnings) {
 
     public GatewayConfig {

@@ -11,6 +11,7 @@ import io.hooklatch.work.HandlerPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +39,7 @@ final class DemoGateway {
                         DESTINATION, policy(), new DestinationConfig.Target.Http(http(application)))),
                 List.of(new RouteConfig(
                         plan.providers().stream().map(DemoProvider::name).toList(), List.of(), List.of(DESTINATION))),
+                Optional.empty(),
                 List.of());
     }
 

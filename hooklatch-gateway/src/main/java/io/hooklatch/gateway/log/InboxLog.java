@@ -9,6 +9,7 @@ import io.hooklatch.message.EventId;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.observe.TurnedAway;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -55,6 +56,14 @@ public final class InboxLog implements InboxListener {
                         "refused " + endpoint,
                         () -> "endpoint " + endpoint + ": refused " + shown(receipt) + ", " + reason(verdict),
                         log.info()));
+    }
+
+    /** Every one: they are rare, and what is removed is worth a line. */
+    @Override
+    public void cleared(RetentionRun run) {
+        if (run.removed().rows() + run.removed().bodies() > 0) {
+            log.info().accept("retention: " + run.line());
+        }
     }
 
     @Override

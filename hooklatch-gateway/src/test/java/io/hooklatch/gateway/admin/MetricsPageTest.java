@@ -12,7 +12,9 @@ import io.hooklatch.message.Receipt;
 import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.observe.TurnedAway;
+import io.hooklatch.store.Pruned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +89,7 @@ class MetricsPageTest {
         listener.turnedAway("", 404, TurnedAway.UNKNOWN_ENDPOINT);
         listener.attempted("ship", event, dispatch, 1, AttemptOutcome.SUCCEEDED, DispatchState.HANDLED, "", 1);
         listener.fencedOff("ship", event, dispatch, 1);
+        listener.cleared(new RetentionRun(false, 0, 0, Pruned.NOTHING, 0, 0, 0, Optional.empty()));
         listener.troubled("acme", "none");
     }
 }

@@ -120,4 +120,24 @@ class ConfigFileTest {
                                 List.of("shop"), List.of("invoice.*", "charge.failed"), List.of("billing", "journal")),
                         new RouteConfig(List.of("shop", "open"), List.of(), List.of("journal")));
     }
+
+    @Test
+    void retentionIsReadAndAnEndpointSaysWhereItDiffers() throws Exception {
+        assertThat(rig.read(SMALLEST).retention()).isEmpty();
+        GatewayConfig config = rig.read(SMALLEST + """
+                retention:
+                  handled: 30d
+                  bodies: {handled: 7d}
+                  keys: forever
+                  every: 15m
+                """);
+        assertThat(config.retention()).isPresent();
+        assertThat(config.retention().orElseThrow().endpoints()).isEmpty();
+
+        GatewayConfig own = rig.read("""
+                endpoints:
+                  shop: {provider: github, secrets: [of-the-shop], retention: {refused: 2h, handled: forever}}
+                """);
+        assertThat(own.retention().orElseThrow().endpoints()).containsExactly("shop");
+    }
 }

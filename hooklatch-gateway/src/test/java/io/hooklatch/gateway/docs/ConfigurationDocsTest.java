@@ -90,6 +90,8 @@ class ConfigurationDocsTest {
         "'', ''",
         "store., ''",
         "limits., ''",
+        "retention., ''",
+        "retention.bodies., ''",
         "endpoints.NAME., ''",
         "endpoints.NAME.refused., ''",
         "destinations.NAME., body",
@@ -119,7 +121,9 @@ class ConfigurationDocsTest {
         Map<String, Object> nonsense = Map.of("zzzzzzzzzzzz", "1");
         String yaml = switch (section) {
             case "" -> yaml(nonsense, Map.of(), Map.of());
-            case "store.", "limits." -> yaml(Map.of(section.replace(".", ""), nonsense), Map.of(), Map.of());
+            case "store.", "limits.", "retention." ->
+                yaml(Map.of(section.replace(".", ""), nonsense), Map.of(), Map.of());
+            case "retention.bodies." -> yaml(Map.of("retention", Map.of("bodies", nonsense)), Map.of(), Map.of());
             case "endpoints.NAME." -> yaml(Map.of(), nonsense, Map.of());
             case "endpoints.NAME.refused." -> yaml(Map.of(), Map.of("refused", nonsense), Map.of());
             case "destinations.NAME." -> yaml(Map.of(), Map.of(), nonsense);

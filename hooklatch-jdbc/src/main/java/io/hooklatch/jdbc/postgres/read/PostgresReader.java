@@ -3,6 +3,8 @@ package io.hooklatch.jdbc.postgres.read;
 import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.jdbc.postgres.link.Sessions;
 import io.hooklatch.jdbc.postgres.link.Shelf;
+import io.hooklatch.jdbc.postgres.prune.Room;
+import io.hooklatch.jdbc.postgres.prune.Search;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
@@ -21,6 +23,9 @@ import io.hooklatch.store.EventQuery;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.Page;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -93,6 +98,16 @@ public final class PostgresReader implements InboxReader, AutoCloseable {
     @Override
     public Map<DispatchState, Long> openDispatches() {
         return shelf.read(DispatchRows::open);
+    }
+
+    /** Some of what may be removed. */
+    public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
+        return shelf.read(session -> new Search(session, plan, limit).from(from));
+    }
+
+    /** How much room the tables take. */
+    public PrunableStore.Space space() {
+        return shelf.read(Room::space);
     }
 
     /** Refuses further questions. Idempotent. */

@@ -29,7 +29,8 @@ final class Ids {
     /** Takes another number; ids go on above those that are stored. */
     void renumber(Session session) throws SQLException {
         try (ResultSet row = session.prepare("SELECT nextval('hooklatch.node_number')::int, greatest("
-                        + "(SELECT max(id) FROM hooklatch.delivery), (SELECT max(id) FROM hooklatch.dispatch), 0)")
+                        + "(SELECT max(id) FROM hooklatch.delivery), (SELECT max(id) FROM hooklatch.dispatch), "
+                        + "(SELECT max(event) FROM hooklatch.dedupe_key), 0)")
                 .executeQuery()) {
             row.next();
             restart(row.getInt(1), row.getLong(2));

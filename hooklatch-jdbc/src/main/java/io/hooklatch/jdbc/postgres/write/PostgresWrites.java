@@ -3,6 +3,7 @@ package io.hooklatch.jdbc.postgres.write;
 import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
+import io.hooklatch.jdbc.postgres.prune.Removal;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
@@ -10,6 +11,9 @@ import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.store.TransactionOutcome;
@@ -89,6 +93,10 @@ public final class PostgresWrites implements AutoCloseable {
 
     public CompletionStage<Integer> recover() {
         return work("", Held::ranOut);
+    }
+
+    public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
+        return work("", (session, now) -> Removal.prune(session, plan, page.targets()));
     }
 
     @SuppressWarnings("NullAway") // the only value of Void

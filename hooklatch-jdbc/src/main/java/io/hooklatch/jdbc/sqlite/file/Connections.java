@@ -35,6 +35,8 @@ public final class Connections {
             requireVersion(text(statement, "SELECT sqlite_version()"));
             if (text(statement, "PRAGMA page_count").equals("0")) {
                 statement.execute("PRAGMA page_size = 4096");
+                // So that a removal can give its room back; a file that has tables cannot be changed to it.
+                statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             }
             String mode = text(statement, "PRAGMA journal_mode = WAL");
             if (!mode.equals("wal")) {

@@ -2,6 +2,8 @@ package io.hooklatch.jdbc.sqlite.read;
 
 import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.jdbc.sqlite.prune.Room;
+import io.hooklatch.jdbc.sqlite.prune.Search;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
@@ -20,6 +22,9 @@ import io.hooklatch.store.EventQuery;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.Page;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -116,6 +121,16 @@ public final class SqliteReader implements InboxReader, AutoCloseable {
     @Override
     public Map<DispatchState, Long> openDispatches() {
         return pool.read(session -> new DispatchReads(session, values).open());
+    }
+
+    /** Some of what may be removed. */
+    public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
+        return pool.read(session -> new Search(session::prepared, values.profiles(), plan, limit).from(from));
+    }
+
+    /** How much room the file takes. */
+    public PrunableStore.Space space() {
+        return pool.read(session -> new Room(session::prepared).space());
     }
 
     /** Refuses further questions. Idempotent. */

@@ -4,6 +4,8 @@ import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.row.Text;
 import io.hooklatch.jdbc.row.Traits;
+import io.hooklatch.jdbc.sqlite.prune.Past;
+import io.hooklatch.jdbc.sqlite.prune.Statements;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
@@ -24,6 +26,7 @@ final class DeliveryRows {
     private final DeliveryInsert insert;
     private final PreparedStatement keys;
     private final PreparedStatement body;
+    private final Past past;
 
     DeliveryRows(Connection connection, SharedRows shared) throws SQLException {
         this.shared = shared;
@@ -31,6 +34,7 @@ final class DeliveryRows {
         keys = connection.prepareStatement("SELECT profile, event_name, delivery_name, dedupe_key, second_key "
                 + "FROM main.hooklatch_delivery WHERE id = ?");
         body = connection.prepareStatement("SELECT profile, body FROM main.hooklatch_delivery WHERE id = ?");
+        past = new Past(Statements.on(connection));
     }
 
     /**
@@ -102,12 +106,12 @@ final class DeliveryRows {
         return profile;
     }
 
-    /** Whether this event is of this endpoint and has this key. */
+    /** Whether this event is, or was, of this endpoint and has this key. */
     boolean hasKey(long event, String endpoint, String key) throws SQLException {
         keys.setLong(1, event);
         try (ResultSet row = keys.executeQuery()) {
             if (!row.next()) {
-                return false;
+                return hadKey(event, endpoint, key);
             }
             Profile profile = shared.profile(row.getInt(1));
             if (!profile.endpoint().equals(endpoint)) {
@@ -116,6 +120,13 @@ final class DeliveryRows {
             String first = profile.keyValue(Text.read(row, 4), Text.read(row, 2), Text.read(row, 3));
             return key.equals(first) || key.equals(Text.read(row, 5));
         }
+    }
+
+    private boolean hadKey(long event, String endpoint, String key) throws SQLException {
+        Optional<Past.Remains> remains = past.of(event);
+        return remains.isPresent()
+                && remains.get().hasKey(key)
+                && shared.profile(remains.get().profile()).endpoint().equals(endpoint);
     }
 
     /** Gives the body of a delivery. */
@@ -130,6 +141,10 @@ final class DeliveryRows {
      * @param batches where the body is taken from when the event is an element of it
      */
     boolean bodyDiffers(long event, byte[] other, Bodies batches) throws SQLException {
+        Optional<Past.Remains> remains = past.of(event);
+        if (remains.isPresent()) {
+            return remains.get().differs(other);
+        }
         ElementPlace place;
         body.setLong(1, event);
         try (ResultSet row = body.executeQuery()) {

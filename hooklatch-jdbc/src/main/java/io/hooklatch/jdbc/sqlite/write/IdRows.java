@@ -7,12 +7,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * Ids in the order of commits. It also keeps how far ids ran ahead of the clock at most, in the table of facts: that much
  * later than a row's own time its id may be, which bounds the ids of a time range.
  */
 final class IdRows {
+    private static final List<String> COLUMNS =
+            List.of("hooklatch_delivery.id", "hooklatch_dispatch.id", "hooklatch_attempt.id", "hooklatch_past.event");
+
     private final IdSequence ids;
     private final PreparedStatement writeLead;
     private long last;
@@ -37,8 +41,10 @@ final class IdRows {
     static long greatest(Connection connection) throws SQLException {
         long greatest = 0;
         try (Statement statement = connection.createStatement()) {
-            for (String table : new String[] {"hooklatch_delivery", "hooklatch_dispatch", "hooklatch_attempt"}) {
-                try (ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) FROM main." + table)) {
+            for (String column : COLUMNS) {
+                String table = column.substring(0, column.indexOf('.'));
+                try (ResultSet row =
+                        statement.executeQuery("SELECT coalesce(max(" + column + "), 0) FROM main." + table)) {
                     row.next();
                     greatest = Math.max(greatest, row.getLong(1));
                 }

@@ -7,6 +7,9 @@ import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalWork;
@@ -72,6 +75,14 @@ public final class SqliteWrites {
 
     public CompletionStage<Boolean> forgetSecret(String endpoint) {
         return writer.work(session -> session.secrets().forget(endpoint));
+    }
+
+    public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
+        return writer.work(session -> session.removal().prune(plan, page.targets()));
+    }
+
+    public CompletionStage<Long> reclaim(long bytes) {
+        return writer.work(session -> session.room().reclaim(bytes));
     }
 
     @SuppressWarnings("NullAway") // the only value of Void

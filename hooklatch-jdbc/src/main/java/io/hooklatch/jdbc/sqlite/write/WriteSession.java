@@ -4,6 +4,9 @@ import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
 import io.hooklatch.jdbc.sqlite.keys.KeyIndex;
+import io.hooklatch.jdbc.sqlite.prune.Removal;
+import io.hooklatch.jdbc.sqlite.prune.Room;
+import io.hooklatch.jdbc.sqlite.prune.Statements;
 import io.hooklatch.message.AttemptOutcome;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
@@ -53,6 +56,8 @@ final class WriteSession implements AutoCloseable {
     private final AttemptRows attempts;
     private final SecretRows secrets;
     private final DiagnosisRows diagnoses;
+    private final Removal removal;
+    private final Room room;
     private long now;
     private boolean inTransaction;
 
@@ -76,6 +81,9 @@ final class WriteSession implements AutoCloseable {
         attempts = new AttemptRows(connection);
         secrets = new SecretRows(connection);
         diagnoses = new DiagnosisRows(connection);
+        Statements statements = Statements.on(connection);
+        removal = new Removal(statements, values.profiles(), hash);
+        room = new Room(statements);
         DeliveryRows deliveries = new DeliveryRows(connection, shared);
         // A batch of events that comes along when a transaction is nearly full brings all of its keys.
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
@@ -85,6 +93,14 @@ final class WriteSession implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    Removal removal() {
+        return removal;
+    }
+
+    Room room() {
+        return room;
     }
 
     SecretRows secrets() {

@@ -1,0 +1,136 @@
+package io.hooklatch.retention;
+
+import io.hooklatch.observe.RetentionRun;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
+import io.hooklatch.work.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * One clearing: page after page, each found by reading and removed in a transaction of its own, and then the room given
+ * back. Between two transactions it waits four times as long as one took, so that it takes a fifth of the store's time at
+ * most, and less while others wait in the same queue.
+ */
+final class Clearing {
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final int PAUSE_FOR_EACH = 4;
+    private static final long RECLAIM_AT_ONCE = 1 << 20;
+
+    /** A twentieth of the file may stay unused: it will be filled again soon. */
+    private static final int SPARE = 20;
+
+    private final PrunableStore store;
+    private final PrunePlan plan;
+    private final Timer timer;
+    private final Executor thread;
+    private final CompletableFuture<RetentionRun> result = new CompletableFuture<>();
+    private final long startedAt;
+    private volatile boolean stopped;
+    private volatile Pruned removed = Pruned.NOTHING;
+    private final AtomicLong reclaimed = new AtomicLong();
+
+    Clearing(PrunableStore store, PrunePlan plan, Timer timer, Executor thread) {
+        this.store = store;
+        this.plan = plan;
+        this.timer = timer;
+        this.thread = thread;
+        this.startedAt = timer.millis();
+    }
+
+    CompletionStage<RetentionRun> result() {
+        return result.minimalCompletionStage();
+    }
+
+    void begin() {
+        step(() -> look(PrunePage.Position.START));
+    }
+
+    /** Ends it as soon as the transaction that runs is over. */
+    void stop() {
+        stopped = true;
+        result.complete(done(Optional.of("the inbox was closed"), new PrunableStore.Space(0, 0, false)));
+    }
+
+    private void step(Runnable work) {
+        thread.execute(() -> {
+            if (stopped) {
+                return;
+            }
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                fail(e);
+            }
+        });
+    }
+
+    private void look(PrunePage.Position from) {
+        PrunePage page = store.prunable(plan, from, Retention.PAGE);
+        if (page.targets().isEmpty()) {
+            page.next().ifPresentOrElse(next -> step(() -> look(next)), this::reclaim);
+        } else {
+            remove(page);
+        }
+    }
+
+    private void remove(PrunePage page) {
+        write(store.prune(plan, page), done -> {
+            removed = removed.plus(done.finished());
+            if (done.unfinished()) {
+                remove(page);
+            } else {
+                page.next().ifPresentOrElse(this::look, this::reclaim);
+            }
+        });
+    }
+
+    private void reclaim() {
+        PrunableStore.Space space = store.space();
+        if (!space.reclaimable() || space.unused() <= Math.max(space.total() / SPARE, RECLAIM_AT_ONCE)) {
+            result.complete(done(Optional.empty(), space));
+            return;
+        }
+        write(store.reclaim(RECLAIM_AT_ONCE), bytes -> {
+            reclaimed.addAndGet(bytes);
+            if (bytes == 0) {
+                result.complete(done(Optional.empty(), space));
+            } else {
+                reclaim();
+            }
+        });
+    }
+
+    /** Goes on after the commit and a pause. */
+    private <T> void write(CompletionStage<T> stage, Consumer<T> then) {
+        long begun = timer.nanos();
+        stage.whenComplete((done, failure) -> {
+            if (failure != null) {
+                fail(failure);
+                return;
+            }
+            Duration took = Duration.ofNanos(timer.nanos() - begun).multipliedBy(PAUSE_FOR_EACH);
+            timer.after(
+                    took.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : took, () -> step(() -> then.accept(done)));
+        });
+    }
+
+    private void fail(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        result.complete(done(Optional.of(String.valueOf(cause.getMessage())), new PrunableStore.Space(0, 0, false)));
+    }
+
+    private RetentionRun done(Optional<String> problem, PrunableStore.Space space) {
+        return new RetentionRun(
+                false, startedAt, timer.millis(), removed, reclaimed.get(), space.total(), space.unused(), problem);
+    }
+}

@@ -1,0 +1,134 @@
+package io.hooklatch.retention;
+
+import io.hooklatch.observe.Listeners;
+import io.hooklatch.observe.RetentionRun;
+import io.hooklatch.store.PrunableStore;
+import io.hooklatch.store.PrunePage;
+import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Pruned;
+import io.hooklatch.work.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clears the inbox of what has served its time: by itself at intervals, and when asked. Small transactions with pauses
+ * between them, so that receiving and handling go on as before. Thread-safe.
+ */
+public final class Retention implements AutoCloseable {
+    /** So many deliveries in one transaction at most. */
+    static final int PAGE = 100;
+
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final PrunableStore store;
+    private final RetentionSettings settings;
+    private final Timer timer;
+    private final Listeners listeners;
+    private final ThreadPoolExecutor thread;
+    private @Nullable Clearing running;
+    private boolean closed;
+
+    /** Does nothing by itself before {@link #start}. */
+    public Retention(PrunableStore store, RetentionSettings settings, Timer timer, Listeners listeners) {
+        this.store = store;
+        this.settings = settings;
+        this.timer = timer;
+        this.listeners = listeners;
+        thread = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread made = new Thread(task, "hooklatch-retention");
+                    made.setDaemon(true);
+                    return made;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** Clears a minute from now, and then again and again. */
+    public void start() {
+        timer.after(FIRST, this::automatic);
+    }
+
+    private void automatic() {
+        run().whenComplete((done, failure) -> timer.after(settings.every(), this::automatic));
+    }
+
+    /**
+     * Clears now, or joins the clearing that runs.
+     *
+     * @return what was done; never completes exceptionally, {@link RetentionRun#problem()} says why it ended early
+     */
+    public synchronized CompletionStage<RetentionRun> run() {
+        Clearing current = running;
+        if (current == null) {
+            current = new Clearing(store, settings.plan(timer.millis()), timer, thread);
+            running = current;
+            if (closed) {
+                current.stop();
+            }
+            current.result().whenComplete((done, failure) -> ended(done));
+            current.begin();
+        }
+        return current.result();
+    }
+
+    private void ended(RetentionRun done) {
+        synchronized (this) {
+            running = null;
+        }
+        listeners.tell(listener -> listener.cleared(done));
+        done.problem().ifPresent(problem -> listeners.tell(listener -> listener.troubled("retention", problem)));
+    }
+
+    /**
+     * What a clearing would remove now. Blocks, reads everything that is old enough, and changes nothing.
+     *
+     * @throws io.hooklatch.store.StoreUnavailableException when the store cannot be read
+     */
+    public RetentionRun preview() {
+        long startedAt = timer.millis();
+        PrunePlan plan = settings.plan(startedAt);
+        Pruned found = Pruned.NOTHING;
+        Optional<PrunePage.Position> next = Optional.of(PrunePage.Position.START);
+        while (next.isPresent()) {
+            PrunePage page = store.prunable(plan, next.get(), PAGE);
+            found = found.plus(page.found());
+            next = page.next();
+        }
+        PrunableStore.Space space = store.space();
+        return new RetentionRun(
+                true, startedAt, timer.millis(), found, 0, space.total(), space.unused(), Optional.empty());
+    }
+
+    /** Lets the transaction that runs come to its end, and no other begin. Idempotent. */
+    @Override
+    public void close() {
+        Clearing current;
+        synchronized (this) {
+            closed = true;
+            current = running;
+        }
+        if (current != null) {
+            current.stop();
+        }
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(IDLE.toSeconds(), TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.hooklatch.inbox;
+
+import static io.hooklatch.testkit.DeliverySample.aDelivery;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hooklatch.Hooklatch;
+import io.hooklatch.observe.InboxListener;
+import io.hooklatch.observe.RetentionRun;
+import io.hooklatch.receive.Endpoint;
+import io.hooklatch.recipe.Recipe;
+import io.hooklatch.retention.RetentionPolicy;
+import io.hooklatch.retention.RetentionSettings;
+import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.PrunePlan.Kept;
+import io.hooklatch.store.StoreUnavailableException;
+import io.hooklatch.testkit.DeliverySample;
+import io.hooklatch.testkit.ManualTime;
+import io.hooklatch.testkit.MemoryStore;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The inbox clears itself as its policies say. */
+class RetentionTest {
+    private static final RetentionPolicy POLICY = RetentionPolicy.keepEverything()
+            .rows(Kept.UNROUTED, Duration.ofDays(30))
+            .bodies(Kept.UNROUTED, Duration.ofDays(10));
+
+    private final ManualTime time = ManualTime.start();
+    private MemoryStore store = MemoryStore.open(time);
+    private final BlockingQueue<RetentionRun> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
+    private Hooklatch inbox = start(RetentionSettings.of(POLICY));
+
+    private Hooklatch start(RetentionSettings settings) {
+        return Hooklatch.builder()
+                .store(store)
+                .timer(time)
+                .endpoint(Endpoint.named("orders").recipe(Recipe.unverified()))
+                .endpoint(Endpoint.named("shop").recipe(Recipe.unverified()))
+                .retention(settings)
+                .listener(new InboxListener() {
+                    @Override
+                    public void cleared(RetentionRun run) {
+                        heard.add(run);
+                    }
+
+                    @Override
+                    public void troubled(String where, String problem) {
+                        troubles.add(where + ": " + problem);
+                    }
+                })
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+    }
+
+    @Test
+    void itClearsItselfAMinuteAfterTheStartAndThenEveryHour() throws Exception {
+        append(aDelivery().key("1").body("12345"));
+        time.advance(Duration.ofDays(11));
+        RetentionRun run = nextRun();
+        while (run.removed().bodies() == 0) {
+            time.advance(Duration.ofHours(1));
+            run = nextRun();
+        }
+        time.advance(Duration.ofDays(20));
+        while (run.removed().events() == 0) {
+            time.advance(Duration.ofHours(1));
+            run = nextRun();
+        }
+        assertThat(run.dryRun()).isFalse();
+        assertThat(run.problem()).isEmpty();
+        assertThat(inbox.reader().deliveries(DeliveryQuery.all()).items()).isEmpty();
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldGoAndRemovesNothing() {
+        for (int i = 0; i < 250; i++) {
+            append(aDelivery().key("evt_" + i).body("12345"));
+        }
+        move(Duration.ofDays(31));
+        RetentionRun preview = inbox.retention().orElseThrow().preview();
+        assertThat(preview.dryRun()).isTrue();
+        assertThat(preview.removed().events()).isEqualTo(250);
+        assertThat(preview.line()).startsWith("would remove 250 deliveries, 0 elements, 250 events");
+        assertThat(inbox.reader().deliveries(DeliveryQuery.all()).items()).isNotEmpty();
+
+        RetentionRun run = run();
+        assertThat(run.removed()).isEqualTo(preview.removed());
+        assertThat(inbox.reader().deliveries(DeliveryQuery.all()).items()).isEmpty();
+    }
+
+    @Test
+    void anEndpointWithAPolicyOfItsOwnGoesByThat() {
+        inbox.close();
+        store = MemoryStore.open(time);
+        inbox = start(RetentionSettings.of(POLICY).endpoint("shop", RetentionPolicy.keepEverything()));
+        append(aDelivery().endpoint("shop").key("1"));
+        append(aDelivery().endpoint("orders").key("1"));
+        append(aDelivery().endpoint("gone").key("1"));
+        move(Duration.ofDays(31));
+        assertThat(run().removed().events()).isEqualTo(2);
+        assertThat(inbox.reader().deliveries(DeliveryQuery.all()).items())
+                .singleElement()
+                .satisfies(left -> assertThat(left.endpoint()).isEqualTo("shop"));
+    }
+
+    @Test
+    void aStoreThatFailsEndsTheClearingAndTheNextOneGoesOn() throws Exception {
+        append(aDelivery().key("1"));
+        move(Duration.ofDays(31));
+        store.failNextCommits(1, new StoreUnavailableException("the disk is gone"));
+        assertThat(run().problem()).hasValueSatisfying(why -> assertThat(why).contains("the disk is gone"));
+        assertThat(troubles.poll(60, TimeUnit.SECONDS)).isEqualTo("retention: the disk is gone");
+        assertThat(run().removed().events()).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedInboxEndsItsClearing() {
+        inbox.close();
+        assertThat(run().problem()).contains("the inbox was closed");
+    }
+
+    @Test
+    void policiesThatWouldLoseWhatIsNeededAreRefused() {
+        assertThatThrownBy(() -> POLICY.rows(Kept.DEAD, Duration.ofMinutes(59))).hasMessageContaining("DEAD PT59M");
+        assertThatThrownBy(() -> POLICY.bodies(Kept.DEAD, Duration.ZERO)).hasMessageContaining("at least PT1H");
+        assertThatThrownBy(() -> POLICY.keys(Duration.ofDays(6))).hasMessageContaining("would run again");
+        assertThatThrownBy(() -> RetentionSettings.of(POLICY).every(Duration.ofSeconds(59)))
+                .hasMessageContaining("at least a minute");
+        RetentionSettings unknown = RetentionSettings.of(POLICY).endpoint("typo", POLICY);
+        assertThatThrownBy(() -> start(unknown)).hasMessageContaining("\"typo\") names no endpoint");
+    }
+
+    private void append(DeliverySample sample) {
+        store.append(sample.build()).toCompletableFuture().join();
+    }
+
+    /** Without letting the automatic clearing run. */
+    private void move(Duration by) {
+        time.close();
+        time.advance(by);
+    }
+
+    private RetentionRun run() {
+        CompletableFuture<RetentionRun> done =
+                inbox.retention().orElseThrow().run().toCompletableFuture();
+        while (!done.isDone()) {
+            time.advance(Duration.ofSeconds(1));
+            Thread.onSpinWait();
+        }
+        return done.join();
+    }
+
+    private RetentionRun nextRun() throws InterruptedException {
+        RetentionRun run = heard.poll();
+        while (run == null) {
+            time.advance(Duration.ofSeconds(1));
+            run = heard.poll(10, TimeUnit.MILLISECONDS);
+        }
+        return run;
+    }
+}
