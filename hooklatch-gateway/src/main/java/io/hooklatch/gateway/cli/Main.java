@@ -3,6 +3,8 @@ package io.hooklatch.gateway.cli;
 import io.hooklatch.gateway.cli.operator.OperatorCommands;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.cli.shell.Prompt;
+import io.hooklatch.gateway.cli.shell.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +59,17 @@ public final class Main implements Runnable {
 
     /** Runs a command and returns its exit code. */
     static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
+        return run(environment, new Terminal(environment).prompt(), out, err, arguments);
+    }
+
+    /** As above, with somebody else who is asked. */
+    static int run(
+            Map<String, String> environment, Prompt prompt, PrintStream out, PrintStream err, String... arguments) {
         PrintWriter output = new PrintWriter(out, true, StandardCharsets.UTF_8);
         PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
         Main main = new Main();
         CommandLine command = new CommandLine(main, new Factory(environment));
-        new OperatorCommands(environment).addTo(command);
+        new OperatorCommands(environment, prompt).addTo(command);
         command.setOut(output)
                 .setErr(errors)
                 .setAbbreviatedSubcommandsAllowed(false)

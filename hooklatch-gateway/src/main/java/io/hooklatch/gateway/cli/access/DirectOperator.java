@@ -18,6 +18,7 @@ import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.StoreException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,6 +112,36 @@ public final class DirectOperator implements Operator {
     }
 
     @Override
+    public Doc preview(Doc order) throws CommandFailure {
+        throw needsGateway("what operators do");
+    }
+
+    @Override
+    public Doc start(Doc order) throws CommandFailure {
+        throw needsGateway("what operators do");
+    }
+
+    @Override
+    public Doc cancel(String operationId) throws CommandFailure {
+        throw needsGateway("what operators do");
+    }
+
+    @Override
+    public Listed items(String operationId, Filters filters) throws CommandFailure {
+        throw needsGateway("what operators do");
+    }
+
+    @Override
+    public Doc pause(String kind, String name, String verb, String why) throws CommandFailure {
+        throw needsGateway("a pause");
+    }
+
+    @Override
+    public InputStream stream(Map<String, String> query) throws CommandFailure {
+        throw needsGateway("to follow what comes in");
+    }
+
+    @Override
     public Doc stats() throws CommandFailure {
         Map<DispatchState, Long> open = asked(reader::openDispatches);
         DocBuilder dispatches = new DocBuilder();
@@ -129,6 +160,11 @@ public final class DirectOperator implements Operator {
     @Override
     public void close() {
         store.close();
+    }
+
+    private static CommandFailure needsGateway(String what) {
+        return new CommandFailure(
+                ExitCode.USAGE, what + " needs a running gateway: leave --store and -c out, or name it with --url");
     }
 
     private Doc whole(Delivery delivery) {

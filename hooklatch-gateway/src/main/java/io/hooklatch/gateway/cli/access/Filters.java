@@ -1,8 +1,10 @@
 package io.hooklatch.gateway.cli.access;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Conditions that must all hold, under the names of the admin API, and the place in the list. Immutable.
@@ -16,7 +18,7 @@ public record Filters(Map<String, String> values, Optional<String> after, int li
     public static final int MOST = 1000;
 
     public Filters {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /** Everything, in large pages. */

@@ -9,7 +9,7 @@ public enum Listing {
             "delivery",
             "endpoint verdict reason event_type provider_delivery_id provider_event_id event_id from until"),
     EVENTS("event", "endpoint state event_type provider_event_id from until"),
-    DISPATCHES("dispatch", "endpoint handler state event_id error"),
+    DISPATCHES("dispatch", "endpoint handler state event_id error from until"),
     OPERATIONS("operation", "action state actor from until");
 
     private final String singular;

@@ -2,7 +2,9 @@ package io.hooklatch.gateway.cli.access;
 
 import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,35 @@ public interface Operator extends AutoCloseable {
     /** The attempts of a dispatch that ended, oldest first. */
     List<Doc> attempts(String dispatchId) throws CommandFailure;
 
+    /** What an order would take, and changes nothing. */
+    Doc preview(Doc order) throws CommandFailure;
+
+    /** Begins an operation; it is durable when this returns, and goes on by itself. */
+    Doc start(Doc order) throws CommandFailure;
+
+    /** Makes an operation take nothing further. */
+    Doc cancel(String operationId) throws CommandFailure;
+
+    /** One page of what became of each thing that an operation took. */
+    Listed items(String operationId, Filters filters) throws CommandFailure;
+
+    /**
+     * Pauses or resumes.
+     *
+     * @param kind {@code endpoint} or {@code handler}
+     * @param verb {@code pause} or {@code resume}
+     */
+    Doc pause(String kind, String name, String verb, String why) throws CommandFailure;
+
     /** The figures of the moment. */
     Doc stats() throws CommandFailure;
+
+    /**
+     * What comes in from now on, as server-sent events, until it is closed.
+     *
+     * @param query kinds, filters and place, as the admin API takes them
+     */
+    InputStream stream(Map<String, String> query) throws CommandFailure;
 
     @Override
     void close();

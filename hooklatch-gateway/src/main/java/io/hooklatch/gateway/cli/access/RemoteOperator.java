@@ -3,6 +3,7 @@ package io.hooklatch.gateway.cli.access;
 import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.secret.Secret;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +66,38 @@ public final class RemoteOperator implements Operator {
     }
 
     @Override
+    public Doc preview(Doc order) throws CommandFailure {
+        return api.post("/operations/preview", order);
+    }
+
+    @Override
+    public Doc start(Doc order) throws CommandFailure {
+        return api.post("/operations", order);
+    }
+
+    @Override
+    public Doc cancel(String operationId) throws CommandFailure {
+        return api.post("/operations/" + encoded(operationId) + "/cancel", Doc.of(Map.of()));
+    }
+
+    @Override
+    public Listed items(String operationId, Filters filters) throws CommandFailure {
+        return listed("/operations/" + encoded(operationId) + "/items", filters);
+    }
+
+    @Override
+    public Doc pause(String kind, String name, String verb, String why) throws CommandFailure {
+        return api.post("/" + kind + "s/" + encoded(name) + "/" + verb, Doc.of(Map.of("reason", why)));
+    }
+
+    @Override
     public Doc stats() throws CommandFailure {
         return api.get("/stats");
+    }
+
+    @Override
+    public InputStream stream(Map<String, String> query) throws CommandFailure {
+        return api.stream("/stream" + query(query));
     }
 
     @Override
@@ -78,10 +109,14 @@ public final class RemoteOperator implements Operator {
         Map<String, String> all = new TreeMap<>(filters.values());
         all.put("limit", Integer.toString(filters.limit()));
         filters.after().ifPresent(cursor -> all.put("after", cursor));
-        List<String> pairs = new ArrayList<>();
-        all.forEach((name, value) -> pairs.add(name + "=" + encoded(value)));
-        Doc page = api.get(path + "?" + String.join("&", pairs));
+        Doc page = api.get(path + query(all));
         return new Listed(page.docs("items"), page.text("next"));
+    }
+
+    private static String query(Map<String, String> values) {
+        List<String> pairs = new ArrayList<>();
+        values.forEach((name, value) -> pairs.add(name + "=" + encoded(value)));
+        return "?" + String.join("&", pairs);
     }
 
     /** For a path and for a query alike: a space is %20 in both. */

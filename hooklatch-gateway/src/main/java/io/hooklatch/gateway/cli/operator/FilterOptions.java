@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,7 +71,7 @@ final class FilterOptions {
     @Option(
             names = "--error-text",
             paramLabel = "TEXT",
-            description = "Dispatches whose last error holds this text, in upper or lower case.")
+            description = "Dispatches whose last error holds this text, letter by letter.")
     private @Nullable String errorText;
 
     @Option(names = "--action", paramLabel = "ACTION", description = "Operations that did this, as replay.")
@@ -82,6 +83,13 @@ final class FilterOptions {
     /** Whether any is given. */
     boolean given() {
         return !typed().isEmpty();
+    }
+
+    /** The handler that is named, which is then no filter any more. */
+    Optional<String> takeHandler() {
+        Optional<String> taken = Optional.ofNullable(handler);
+        handler = null;
+        return taken;
     }
 
     /** The first of these lists that has every filter given. */

@@ -2,16 +2,25 @@ package io.hooklatch.gateway.cli.operator;
 
 import io.hooklatch.gateway.cli.access.Listing;
 import io.hooklatch.gateway.cli.access.Reach;
+import io.hooklatch.gateway.cli.shell.Prompt;
+import io.hooklatch.gateway.cli.shell.Terminal;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** The commands of operators. */
 public final class OperatorCommands {
     private final Map<String, String> environment;
+    private final Terminal terminal;
+    private final Prompt prompt;
 
-    /** @param environment the variables of the process */
-    public OperatorCommands(Map<String, String> environment) {
+    /**
+     * @param environment the variables of the process
+     * @param prompt who is asked before much is changed
+     */
+    public OperatorCommands(Map<String, String> environment, Prompt prompt) {
         this.environment = environment;
+        this.terminal = new Terminal(environment);
+        this.prompt = prompt;
     }
 
     /** Adds all of them to {@code hooklatch}. */
@@ -22,7 +31,18 @@ public final class OperatorCommands {
         hooklatch.addSubcommand("deliveries", lists("See what was received.", Listing.DELIVERIES));
         hooklatch.addSubcommand("events", lists("See the events and how they stand.", Listing.EVENTS));
         hooklatch.addSubcommand("dispatches", lists("See events on their way to handlers.", Listing.DISPATCHES));
+        hooklatch.addSubcommand(
+                "audit",
+                lists("See what operators did.", Listing.OPERATIONS)
+                        .addSubcommand(AuditCommand.watch(reach(), terminal))
+                        .addSubcommand(AuditCommand.cancel(reach(), terminal)));
+        for (Deed deed : Deed.values()) {
+            hooklatch.addSubcommand(BulkCommand.of(deed, reach(), terminal, prompt));
+        }
+        hooklatch.addSubcommand(PauseCommand.pause(reach()));
+        hooklatch.addSubcommand(PauseCommand.resume(reach()));
         hooklatch.addSubcommand(new StatsCommand(reach()));
+        hooklatch.addSubcommand(new TailCommand(environment, reach()));
     }
 
     private CommandLine lists(String description, Listing what) {

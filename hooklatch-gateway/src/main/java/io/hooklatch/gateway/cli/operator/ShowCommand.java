@@ -37,7 +37,7 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Its id in the inbox, as a list shows it.")
     private String id = "";
 
-    @Option(names = "--full", description = "The body to its end, however long.")
+    @Option(names = "--full", description = "The body, and the items of an operation, to their end.")
     private boolean full;
 
     @Option(

@@ -25,6 +25,20 @@ public final class Terminal {
         return new Screen(out, moves, colours, charset());
     }
 
+    /** Asks on the terminal, where there is one. */
+    public Prompt prompt() {
+        return question -> interactive()
+                ? Optional.ofNullable(System.console()).map(console -> console.readLine("%s", question))
+                : Optional.empty();
+    }
+
+    /** A line of progress that is drawn anew on a terminal, and now and then a line where there is none. */
+    public Progress progress(PrintWriter out) {
+        boolean moves =
+                interactive() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return new Progress(out, moves);
+    }
+
     private static boolean interactive() {
         return Optional.ofNullable(System.console())
                 .filter(Terminal::isTerminal)

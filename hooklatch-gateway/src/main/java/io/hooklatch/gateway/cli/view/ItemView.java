@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.cli.view;
 
+import io.hooklatch.gateway.cli.access.Filters;
+import io.hooklatch.gateway.cli.access.Listed;
 import io.hooklatch.gateway.cli.access.Listing;
 import io.hooklatch.gateway.cli.access.Operator;
 import io.hooklatch.gateway.cli.data.Doc;
@@ -10,6 +12,8 @@ import java.util.Optional;
 
 /** One item with everything that belongs to it. */
 public final class ItemView {
+    private static final int ITEMS = 50;
+
     private final Operator operator;
     private final boolean whole;
     private final PrintWriter out;
@@ -27,7 +31,25 @@ public final class ItemView {
             case DELIVERIES -> delivery(item);
             case EVENTS -> event(item);
             case DISPATCHES -> dispatch(item);
-            case OPERATIONS -> OperationView.print(item, out);
+            case OPERATIONS -> operation(item);
+        }
+    }
+
+    private void operation(Doc operation) throws CommandFailure {
+        OperationView.print(operation, out);
+        Filters filters = Filters.none().limit(whole ? Filters.MOST : ITEMS);
+        Optional<Filters> next = Optional.of(filters);
+        while (next.isPresent()) {
+            Listed page = operator.items(operation.or("id", ""), next.get());
+            if (!page.items().isEmpty()) {
+                out.println();
+                ItemsView.print(page.items(), out);
+            }
+            if (!whole && page.next().isPresent()) {
+                out.println("... and more; --full shows them");
+                return;
+            }
+            next = page.next().map(filters::after);
         }
     }
 

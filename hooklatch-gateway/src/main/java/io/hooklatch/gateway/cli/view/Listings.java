@@ -28,6 +28,11 @@ public final class Listings {
         table.print(out);
     }
 
+    /** One row by itself. */
+    public static String line(Listing what, Doc row) {
+        return String.join("  ", cells(what, row));
+    }
+
     /** Prints endpoints. */
     public static void endpoints(List<Doc> endpoints, PrintWriter out) {
         Table table = new Table("ENDPOINT", "PATH", "VERIFIED BY", "ONE EVENT BY", "RECEIVES", "LAST RECEIVED");
