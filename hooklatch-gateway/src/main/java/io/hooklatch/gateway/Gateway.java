@@ -2,10 +2,13 @@ package io.hooklatch.gateway;
 
 import io.hooklatch.Hooklatch;
 import io.hooklatch.HooklatchBuilder;
+import io.hooklatch.gateway.access.RefusedCalls;
 import io.hooklatch.gateway.admin.AdminServer;
 import io.hooklatch.gateway.admin.AdminSettings;
 import io.hooklatch.gateway.admin.GatewayMetrics;
 import io.hooklatch.gateway.admin.Readiness;
+import io.hooklatch.gateway.admin.api.Api;
+import io.hooklatch.gateway.admin.api.ApiSettings;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.ingress.HooklatchInbox;
 import io.hooklatch.gateway.ingress.Ingress;
@@ -21,8 +24,10 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
@@ -83,7 +88,10 @@ public final class Gateway implements AutoCloseable {
             Hooklatch inbox = startInbox(config, vertx, confirmer.apply(parts), heard, parts);
             metrics.watchStore(inbox::pendingWrites, inbox.reader()::openDispatches);
             Readiness readiness = new Readiness(inbox::probe);
-            AdminServer admin = parts.add(AdminServer.start(vertx, admin(config), readiness, metrics::scrape));
+            RefusedCalls refused = new RefusedCalls();
+            Api api = Api.of(vertx, api(config), refused, inbox);
+            AdminServer admin = parts.add(
+                    AdminServer.start(vertx, admin(config), readiness, metrics::scrape, refused, Optional.of(api)));
             Ingress ingress = Ingress.start(
                     new InetSocketAddress(
                             config.listen().host(), config.listen().port()),
@@ -119,7 +127,19 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static AdminSettings admin(GatewayConfig config) {
-        return new AdminSettings(config.admin().host(), config.admin().port(), config.adminHosts());
+        return new AdminSettings(
+                config.admin().listen().host(),
+                config.admin().listen().port(),
+                config.admin().hosts());
+    }
+
+    private static ApiSettings api(GatewayConfig config) {
+        return new ApiSettings(
+                config.admin().access(),
+                Routes.describe(config),
+                Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
+                        .orElse("(unpacked)"),
+                InstantSource.system());
     }
 
     /** The port on which webhooks are received. */
@@ -127,7 +147,7 @@ public final class Gateway implements AutoCloseable {
         return ingress.port();
     }
 
-    /** The port of health and metrics. */
+    /** The port of health, metrics and the admin API. */
     public int adminPort() {
         return admin.port();
     }

@@ -1,6 +1,7 @@
 package io.hooklatch.gateway;
 
 import io.hooklatch.HooklatchBuilder;
+import io.hooklatch.gateway.admin.api.HandlerInfo;
 import io.hooklatch.gateway.config.DestinationConfig;
 import io.hooklatch.gateway.config.DestinationConfig.Target;
 import io.hooklatch.gateway.config.GatewayConfig;
@@ -12,6 +13,8 @@ import io.hooklatch.gateway.net.HostResolver;
 import io.hooklatch.work.Selector;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes every destination that a route leads to a handler of the inbox, under its own name. */
@@ -25,9 +28,26 @@ final class Routes implements AutoCloseable {
         this.vertx = vertx;
     }
 
+    /** What operators are told of the handlers that {@link #register} makes. */
+    static List<HandlerInfo> describe(GatewayConfig config) {
+        List<HandlerInfo> handlers = new ArrayList<>();
+        for (DestinationConfig destination : config.destinations()) {
+            selector(config, destination.name())
+                    .ifPresent(selector -> handlers.add(new HandlerInfo(
+                            destination.name(),
+                            destination.target() instanceof Target.Http ? "http" : "log",
+                            destination.target() instanceof Target.Http target
+                                    ? Optional.of(target.settings().origin())
+                                    : Optional.empty(),
+                            selector.toString(),
+                            destination.policy())));
+        }
+        return handlers;
+    }
+
     void register(HooklatchBuilder inbox) {
         for (DestinationConfig destination : config.destinations()) {
-            selector(destination.name()).ifPresent(selector -> {
+            selector(config, destination.name()).ifPresent(selector -> {
                 Destination opened = destinations.add(open(destination.target()));
                 inbox.asyncHandler(destination.name(), selector, destination.policy(), opened::send);
             });
@@ -35,7 +55,7 @@ final class Routes implements AutoCloseable {
     }
 
     /** What all routes to a destination select together; empty when none leads to it. */
-    private Optional<Selector> selector(String destination) {
+    private static Optional<Selector> selector(GatewayConfig config, String destination) {
         return config.routes().stream()
                 .filter(route -> route.destinations().contains(destination))
                 .map(Routes::selector)

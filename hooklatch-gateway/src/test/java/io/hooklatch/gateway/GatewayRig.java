@@ -14,9 +14,13 @@ public final class GatewayRig {
 
     /** Reads a configuration that listens on free ports of the loopback address. */
     public static GatewayConfig config(Path directory, Map<String, String> environment, String yaml) {
+        return config(directory, environment, "admin: 127.0.0.1:0\n", yaml);
+    }
+
+    /** As above, with what the configuration says of the admin port. */
+    public static GatewayConfig config(Path directory, Map<String, String> environment, String admin, String yaml) {
         try {
-            Path file = Files.writeString(
-                    directory.resolve("hooklatch.yaml"), "listen: 127.0.0.1:0\nadmin: 127.0.0.1:0\n" + yaml);
+            Path file = Files.writeString(directory.resolve("hooklatch.yaml"), "listen: 127.0.0.1:0\n" + admin + yaml);
             return ConfigFile.read(file, environment);
         } catch (ConfigException | IOException e) {
             throw new AssertionError(e.getMessage(), e);

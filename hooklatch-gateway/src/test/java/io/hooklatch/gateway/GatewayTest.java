@@ -126,7 +126,6 @@ class GatewayTest {
                     config.database(),
                     new ListenAddress("127.0.0.1", taken.getLocalPort()),
                     config.admin(),
-                    config.adminHosts(),
                     config.limits(),
                     config.shutdownWithin(),
                     config.endpoints(),

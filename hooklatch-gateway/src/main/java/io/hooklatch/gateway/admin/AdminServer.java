@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.admin;
 
+import io.hooklatch.gateway.access.RefusedCalls;
+import io.hooklatch.gateway.admin.api.Api;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -7,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,9 +24,11 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /live}: 200 while the process answers at all
  *   <li>{@code GET /ready}: 200 when the store commits, else 503 with the reason in one line
  *   <li>{@code GET /metrics}: the figures in the text format of Prometheus
+ *   <li>{@code /api/v1}: the API, see {@link Api}
  * </ul>
  *
- * <p>It answers only under the names of {@link AdminSettings}, allows no other origin, and reads no body.
+ * <p>It answers only under the names of {@link AdminSettings} and allows no other origin. Except for the API, whoever
+ * reaches it may ask.
  */
 public final class AdminServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
@@ -35,15 +40,25 @@ public final class AdminServer implements AutoCloseable {
     private final HostRule hosts;
     private final Readiness readiness;
     private final Supplier<String> metrics;
+    private final RefusedCalls refused;
+    private final Optional<Api> api;
     private final Map<String, Consumer<HttpServerResponse>> pages =
             Map.of("/live", this::live, "/ready", this::ready, "/metrics", this::metrics);
     private final HttpServer server;
 
-    private AdminServer(Vertx vertx, AdminSettings settings, Readiness readiness, Supplier<String> metrics) {
+    private AdminServer(
+            Vertx vertx,
+            AdminSettings settings,
+            Readiness readiness,
+            Supplier<String> metrics,
+            RefusedCalls refused,
+            Optional<Api> api) {
         this.vertx = vertx;
         this.hosts = new HostRule(settings);
         this.readiness = readiness;
         this.metrics = metrics;
+        this.refused = refused;
+        this.api = api;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -54,15 +69,29 @@ public final class AdminServer implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     }
 
+    /** As below, without the API. */
+    static AdminServer start(Vertx vertx, AdminSettings settings, Readiness readiness, Supplier<String> metrics)
+            throws IOException {
+        return start(vertx, settings, readiness, metrics, new RefusedCalls(), Optional.empty());
+    }
+
     /**
      * Listens.
      *
      * @param metrics the figures as text; may block, is never called on an event loop
+     * @param refused is told which calls were refused
+     * @param api is closed with the server
      * @throws IOException when that is not possible, as when the port is taken; the message names the address
      */
-    public static AdminServer start(Vertx vertx, AdminSettings settings, Readiness readiness, Supplier<String> metrics)
+    public static AdminServer start(
+            Vertx vertx,
+            AdminSettings settings,
+            Readiness readiness,
+            Supplier<String> metrics,
+            RefusedCalls refused,
+            Optional<Api> api)
             throws IOException {
-        AdminServer admin = new AdminServer(vertx, settings, readiness, metrics);
+        AdminServer admin = new AdminServer(vertx, settings, readiness, metrics, refused, api);
         admin.server.requestHandler(admin::answer);
         try {
             admin.server.listen().toCompletionStage().toCompletableFuture().join();
@@ -84,17 +113,21 @@ public final class AdminServer implements AutoCloseable {
     /** Stops listening and closes what is open. */
     @Override
     public void close() {
+        api.ifPresent(Api::close);
         server.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
-        Consumer<HttpServerResponse> page = pages.get(request.path());
+        String path = Optional.ofNullable(request.path()).orElse("");
+        Consumer<HttpServerResponse> page = pages.get(path);
         if (!hosts.allows(request.getHeader("Host"))) {
-            text(response, 421, "this port is not served under that name; add it to the allowed hosts\n");
+            misdirected(request, path);
+        } else if (api.isPresent() && api.get().takes(path)) {
+            api.get().answer(request);
         } else if (page == null) {
-            text(response, 404, "there are /live, /ready and /metrics\n");
+            text(response, 404, "there are /live, /ready, /metrics and /api/v1\n");
         } else if (!request.method().name().equals("GET")
                 && !request.method().name().equals("HEAD")) {
             response.putHeader("Allow", "GET, HEAD");
@@ -102,6 +135,13 @@ public final class AdminServer implements AutoCloseable {
         } else {
             page.accept(response);
         }
+    }
+
+    private void misdirected(HttpServerRequest request, String path) {
+        String why = "this port is not served under that name; add it to admin.hosts";
+        String from = Optional.ofNullable(request.remoteAddress().hostAddress()).orElse("unknown");
+        refused.log(421, request.method().name(), path, from, "somebody unknown", why);
+        text(request.response(), 421, why + "\n");
     }
 
     private void live(HttpServerResponse response) {

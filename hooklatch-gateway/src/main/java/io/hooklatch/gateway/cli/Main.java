@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SendCommand.class,
             DiagnoseCommand.class,
+            KeyCommand.class,
             ProvidersCommand.class,
             DemoCommand.class
         },
@@ -82,7 +83,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: serve, check, send, diagnose, providers or demo");
+                spec.commandLine(), "name a command: serve, check, send, diagnose, key, providers or demo");
     }
 
     private static int misused(ParameterException misuse, String[] arguments) {

@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, out), "hooklatch-stop"));
         out.println("hooklatch " + Version.ofProgram());
         out.println("receiving on   http://" + shown(read.listen().host(), gateway.port()));
-        out.println("administration http://" + shown(read.admin().host(), gateway.adminPort())
+        out.println("administration http://" + shown(read.admin().listen().host(), gateway.adminPort())
                 + " (/live /ready /metrics)");
         out.println("inbox          " + read.database());
         out.println("Ctrl-C or SIGTERM stops it.");

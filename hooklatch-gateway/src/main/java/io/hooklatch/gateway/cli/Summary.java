@@ -23,7 +23,7 @@ final class Summary {
     void print(PrintWriter out) {
         out.println("inbox      " + config.database());
         out.println("listen     " + config.listen());
-        out.println("admin      " + config.admin());
+        out.println("admin      " + config.admin().listen());
         out.println();
         Table endpoints = new Table("ENDPOINT", "PATH", "VERIFIED BY", "ONE EVENT BY", "GOES TO");
         config.endpoints().forEach(endpoint -> endpoints.row(row(endpoint)));

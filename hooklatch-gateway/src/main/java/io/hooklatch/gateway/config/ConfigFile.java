@@ -5,10 +5,8 @@ import io.hooklatch.recipe.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads {@code hooklatch.yaml}. */
 public final class ConfigFile {
@@ -35,15 +33,10 @@ public final class ConfigFile {
 
     private static GatewayConfig read(Section root, Reading reading) {
         ListenAddress listen = root.get("listen", ListenAddress::parse, new ListenAddress("0.0.0.0", 8080));
-        ListenAddress admin = root.get("admin", ListenAddress::parse, new ListenAddress("127.0.0.1", 9090));
-        if (!admin.loopback()) {
-            root.doubtful("admin", admin + " can be reached from other machines, and nobody has to log in there");
-        }
-        if (listen.port() != 0 && listen.equals(admin)) {
+        AdminConfig admin = AdminReader.read(root);
+        if (listen.port() != 0 && listen.equals(admin.listen())) {
             root.wrong("admin", "is the same address as listen: give it a port of its own");
         }
-        Set<String> adminHosts = new LinkedHashSet<>();
-        root.list("admin_hosts").forEach(value -> value.as(Kinds::hostName).ifPresent(adminHosts::add));
         Section store = root.section("store");
         Path database = reading.resolve(store.get("sqlite", Kinds.TEXT, "inbox.db"));
         store.end();
@@ -70,7 +63,6 @@ public final class ConfigFile {
                 database,
                 listen,
                 admin,
-                adminHosts,
                 limits,
                 shutdown,
                 endpoints.found(),

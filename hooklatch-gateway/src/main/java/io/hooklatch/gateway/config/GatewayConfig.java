@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a configuration file says, complete and checked. Immutable.
  *
  * @param database the SQLite file of the inbox, absolute
  * @param listen where webhooks are received
- * @param admin where health and metrics are served
- * @param adminHosts names besides the loopback ones under which the admin port may be called
+ * @param admin the operators' side
  * @param limits what the ingress accepts
  * @param shutdownWithin how long a stop may take to finish what is running
  * @param endpoints in the order of the file
@@ -27,8 +25,7 @@ import java.util.Set;
 public record GatewayConfig(
         Path database,
         ListenAddress listen,
-        ListenAddress admin,
-        Set<String> adminHosts,
+        AdminConfig admin,
         IngressLimits limits,
         Duration shutdownWithin,
         List<Endpoint> endpoints,
@@ -38,7 +35,6 @@ public record GatewayConfig(
         List<ConfigProblem> warnings) {
 
     public GatewayConfig {
-        adminHosts = Set.copyOf(adminHosts);
         endpoints = List.copyOf(endpoints);
         destinations = List.copyOf(destinations);
         routes = List.copyOf(routes);

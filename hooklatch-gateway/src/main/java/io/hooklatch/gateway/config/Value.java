@@ -110,6 +110,11 @@ final class Value {
         }
     }
 
+    /** Whether it holds settings rather than one value or a list. */
+    boolean hasSettings() {
+        return node instanceof MappingNode;
+    }
+
     /** The elements of a list; any other value counts as a list of one. */
     List<Value> items() {
         if (!(node instanceof SequenceNode list)) {

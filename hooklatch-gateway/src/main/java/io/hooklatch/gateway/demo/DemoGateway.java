@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.demo;
 
+import io.hooklatch.gateway.config.AdminConfig;
 import io.hooklatch.gateway.config.DestinationConfig;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.config.ListenAddress;
@@ -28,8 +29,7 @@ final class DemoGateway {
         return new GatewayConfig(
                 settings.database().toAbsolutePath(),
                 FREE_PORT,
-                FREE_PORT,
-                Set.of(),
+                AdminConfig.at(FREE_PORT),
                 IngressLimits.defaults(),
                 Duration.ofSeconds(10),
                 plan.providers().stream()

@@ -70,7 +70,7 @@ class MainTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines().toList())
                 .isEqualTo(List.of(
-                        "hooklatch: name a command: serve, check, send, diagnose, providers or demo",
+                        "hooklatch: name a command: serve, check, send, diagnose, key, providers or demo",
                         "Try 'hooklatch --help'."));
     }
 

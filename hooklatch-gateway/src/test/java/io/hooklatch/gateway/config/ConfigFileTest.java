@@ -30,7 +30,7 @@ class ConfigFileTest {
 
         assertThat(config.database()).isEqualTo(directory.resolve("inbox.db"));
         assertThat(config.listen()).hasToString("0.0.0.0:8080");
-        assertThat(config.admin()).hasToString("127.0.0.1:9090");
+        assertThat(config.admin().listen()).hasToString("127.0.0.1:9090");
         assertThat(config.limits()).isEqualTo(IngressLimits.defaults());
         assertThat(config.endpoints()).singleElement().satisfies(endpoint -> {
             assertThat(endpoint.name()).isEqualTo("shop");

@@ -92,6 +92,8 @@ class ConfigurationDocsTest {
         "limits., ''",
         "retention., ''",
         "retention.bodies., ''",
+        "admin., ''",
+        "admin.keys[]., ''",
         "endpoints.NAME., ''",
         "endpoints.NAME.refused., ''",
         "destinations.NAME., body",
@@ -121,9 +123,12 @@ class ConfigurationDocsTest {
         Map<String, Object> nonsense = Map.of("zzzzzzzzzzzz", "1");
         String yaml = switch (section) {
             case "" -> yaml(nonsense, Map.of(), Map.of());
-            case "store.", "limits.", "retention." ->
+            case "store.", "limits.", "admin.", "retention." ->
                 yaml(Map.of(section.replace(".", ""), nonsense), Map.of(), Map.of());
             case "retention.bodies." -> yaml(Map.of("retention", Map.of("bodies", nonsense)), Map.of(), Map.of());
+            case "admin.keys[]." ->
+                "admin: {keys: [{name: a, role: viewer, sha256: '" + "0".repeat(64) + "', zzzzzzzzzzzz: 1}]}\n"
+                        + yaml(Map.of(), Map.of(), Map.of());
             case "endpoints.NAME." -> yaml(Map.of(), nonsense, Map.of());
             case "endpoints.NAME.refused." -> yaml(Map.of(), Map.of("refused", nonsense), Map.of());
             case "destinations.NAME." -> yaml(Map.of(), Map.of(), nonsense);

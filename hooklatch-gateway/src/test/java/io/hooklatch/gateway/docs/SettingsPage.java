@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The tables of docs/configuration.md. */
 final class SettingsPage {
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z_A-Z.\\[\\]]+)` \\| (.*?) \\| .+ \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9_A-Z.\\[\\]]+)` \\| (.*?) \\| .+ \\|");
     private static final Pattern LITERAL = Pattern.compile("`([^`]+)`");
 
     private SettingsPage() {}

@@ -1,0 +1,18 @@
+package io.hooklatch.gateway.admin.api;
+
+import io.hooklatch.gateway.access.AccessSettings;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What the API has to know beside the inbox.
+ *
+ * @param access who may use it
+ * @param handlers every handler, in the order of the configuration
+ * @param version of the program
+ */
+public record ApiSettings(AccessSettings access, List<HandlerInfo> handlers, String version, InstantSource clock) {
+    public ApiSettings {
+        handlers = List.copyOf(handlers);
+    }
+}

@@ -1,0 +1,48 @@
+package io.hooklatch.gateway.admin.api;
+
+import io.hooklatch.gateway.access.Caller;
+import io.hooklatch.gateway.access.Role;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One request that was let in.
+ *
+ * @param path what stood in the places of the route's path, by name
+ * @param query the parameters
+ * @param body of a request that has one
+ * @param lastEventId the header of that name
+ */
+record Call(Caller caller, Map<String, String> path, Fields query, byte[] body, Optional<String> lastEventId) {
+    Role role() {
+        return caller.role();
+    }
+
+    /** The name in the path. */
+    String name() {
+        return Objects.requireNonNull(path.get("name"), "name");
+    }
+
+    /** The id in the path. Text that is no id at all names nothing that could be there. */
+    <T> T id(Function<String, T> parse) {
+        String text = Objects.requireNonNull(path.get("id"), "id");
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                            404,
+                            "not-found",
+                            "There is no such thing",
+                            String.valueOf(e.getMessage()),
+                            Optional.of("id"))
+                    .thrown();
+        }
+    }
+
+    /** For routes without parameters. */
+    void noParameters() {
+        query.end();
+    }
+}

@@ -1,0 +1,17 @@
+package io.hooklatch.gateway.admin.api;
+
+/** Ends the work on a request with a problem as its answer. */
+final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

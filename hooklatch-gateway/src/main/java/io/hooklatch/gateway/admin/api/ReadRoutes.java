@@ -1,0 +1,133 @@
+package io.hooklatch.gateway.admin.api;
+
+import io.hooklatch.gateway.access.Role;
+import io.hooklatch.message.Delivery;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Dispatch;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.EventSummary;
+import io.hooklatch.store.AttemptQuery;
+import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.DispatchQuery;
+import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.InboxReader;
+import java.util.List;
+import java.util.Map;
+
+/** Deliveries, events, dispatches and attempts. */
+final class ReadRoutes {
+    private final InboxReader reader;
+
+    ReadRoutes(InboxReader reader) {
+        this.reader = reader;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/deliveries", Role.VIEWER, this::deliveries),
+                Route.get("/deliveries/{id}", Role.VIEWER, this::delivery),
+                Route.get("/deliveries/{id}/body", Role.OPERATOR, this::deliveryBody),
+                Route.get("/events", Role.VIEWER, this::events),
+                Route.get("/events/{id}", Role.VIEWER, this::event),
+                Route.get("/events/{id}/body", Role.OPERATOR, this::eventBody),
+                Route.get("/dispatches", Role.VIEWER, this::dispatches),
+                Route.get("/dispatches/{id}", Role.VIEWER, this::dispatch),
+                Route.get("/attempts", Role.VIEWER, this::attempts));
+    }
+
+    private Answer deliveries(Call call) {
+        Fields fields = call.query();
+        DeliveryQuery query = Filters.deliveries(fields).after(fields.after()).limit(fields.limit());
+        fields.end();
+        return Answer.json(Views.page(reader.deliveries(query), row -> Views.delivery(row, call.role())));
+    }
+
+    private Answer delivery(Call call) {
+        call.noParameters();
+        Delivery found = found(call);
+        return Answer.json(Views.delivery(found, reader.elements(found.id()), call.role()));
+    }
+
+    private Answer deliveryBody(Call call) {
+        call.noParameters();
+        Delivery found = found(call);
+        return bytes(found.id().toString(), found.request().body(), found.truncated());
+    }
+
+    private Delivery found(Call call) {
+        DeliveryId id = call.id(DeliveryId::parse);
+        return reader.delivery(id).orElseThrow(() -> missing("delivery", id));
+    }
+
+    private Answer events(Call call) {
+        Fields fields = call.query();
+        EventQuery query = Filters.events(fields).after(fields.after()).limit(fields.limit());
+        fields.end();
+        return Answer.json(Views.page(reader.events(query), Views::event));
+    }
+
+    private Answer event(Call call) {
+        call.noParameters();
+        EventSummary found = foundEvent(call);
+        List<Dispatch> dispatches = reader.dispatches(
+                        DispatchQuery.all().eventId(found.id()).limit(DispatchQuery.MAX_LIMIT))
+                .items();
+        return Answer.json(Views.event(found, dispatches));
+    }
+
+    private Answer eventBody(Call call) {
+        call.noParameters();
+        EventSummary found = foundEvent(call);
+        Delivery delivery =
+                reader.delivery(found.deliveryId()).orElseThrow(() -> missing("delivery", found.deliveryId()));
+        byte[] body = delivery.request().body();
+        byte[] own = found.element().map(element -> element.of(body)).orElse(body);
+        return bytes(found.id().toString(), own, delivery.truncated());
+    }
+
+    private EventSummary foundEvent(Call call) {
+        EventId id = call.id(EventId::parse);
+        return reader.event(id).orElseThrow(() -> missing("event", id));
+    }
+
+    private Answer dispatches(Call call) {
+        Fields fields = call.query();
+        DispatchQuery query = Filters.dispatches(fields).after(fields.after()).limit(fields.limit());
+        fields.end();
+        return Answer.json(Views.page(reader.dispatches(query), Views::dispatch));
+    }
+
+    private Answer dispatch(Call call) {
+        call.noParameters();
+        DispatchId id = call.id(DispatchId::parse);
+        return Answer.json(Views.dispatch(reader.dispatch(id).orElseThrow(() -> missing("dispatch", id))));
+    }
+
+    private Answer attempts(Call call) {
+        Fields fields = call.query();
+        AttemptQuery query = Filters.attempts(fields).after(fields.after()).limit(fields.limit());
+        fields.end();
+        return Answer.json(Views.page(reader.attempts(query), Views::attempt));
+    }
+
+    /** Bytes of a stranger: never shown by a browser, whatever they are. */
+    private static Answer bytes(String name, byte[] body, boolean truncated) {
+        return new Answer.Content(
+                200,
+                "application/octet-stream",
+                body,
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + name + ".bin\"",
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'",
+                        "Hooklatch-Truncated",
+                        Boolean.toString(truncated)));
+    }
+
+    private static ProblemException missing(String what, Object id) {
+        return Problem.notFound("there is no " + what + " " + id + "; it may have been removed")
+                .thrown();
+    }
+}
