@@ -103,6 +103,17 @@ public interface InboxStore extends AutoCloseable {
     CompletionStage<Integer> recover();
 
     /**
+     * Names whom to tell when another process that shares the store has made work due: stored an event for a handler
+     * without a claim, or given a lease back. A hint and no more: it may come late, twice, for nothing or not at all, so
+     * whoever relies on being told polls besides. It is told without a name when the store begins to hear of others, and
+     * after an outage. What this very store object wrote is not told. Where one process owns the store nothing is ever
+     * told.
+     *
+     * <p>The last one named counts. May be called on a closed store, which tells nothing.
+     */
+    void onWork(WorkSignal signal);
+
+    /**
      * Keeps a secret that an endpoint has learnt, unless one is kept for it already: that decision and the write are one
      * transaction, so that of concurrent calls exactly one wins.
      *

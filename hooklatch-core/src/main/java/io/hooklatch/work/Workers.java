@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -78,8 +79,21 @@ public final class Workers implements Outlet {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while recovering what an earlier run left", e);
         }
+        work.store().onWork(this::othersMade);
         lanes.values().forEach(Lane::signal);
         beat();
+    }
+
+    /** Another node says that there is work. */
+    private void othersMade(Optional<String> handler) {
+        if (handler.isEmpty()) {
+            lanes.values().forEach(Lane::signal);
+            return;
+        }
+        Lane lane = lanes.get(handler.get());
+        if (lane != null) { // else it is a handler of that node alone
+            lane.signal();
+        }
     }
 
     private void beat() {

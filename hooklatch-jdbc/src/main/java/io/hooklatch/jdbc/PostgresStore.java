@@ -6,6 +6,7 @@ import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
 import io.hooklatch.jdbc.postgres.read.PostgresReader;
+import io.hooklatch.jdbc.postgres.wake.Wakes;
 import io.hooklatch.jdbc.postgres.write.PostgresWrites;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
@@ -23,6 +24,7 @@ import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
 import io.hooklatch.store.TransactionalWork;
+import io.hooklatch.store.WorkSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,8 +39,8 @@ import javax.sql.DataSource;
  * An inbox in a schema of a PostgreSQL database (14 or later), shared by any number of nodes.
  *
  * <p>Connections come from the application's data source, with its driver. The store keeps those it uses: one for each
- * lane, reader and handler's transaction, {@link PostgresStoreBuilder} says how many. A pool must be able to give that many
- * away for good; sessions must be the application's own, not shared between transactions by something in between.
+ * lane, reader and handler's transaction, {@link PostgresStoreBuilder} says how many, and two by which nodes tell each
+ * other of work. A pool must be able to give that many and one more away for good; sessions must be the application's own, not shared between transactions by something in between.
  *
  * <p>A stage completes when the database says that the change is committed. Leases and due times go by the clock of the
  * database, never by a node's. The work of {@link #transact} has a connection of its own: no other write waits for it.
@@ -52,12 +54,15 @@ public final class PostgresStore implements TransactionalStore, PrunableStore {
     private final PostgresSettings settings;
     private final PostgresWrites writes;
     private final PostgresReader reader;
+    private final Wakes wakes;
     private final byte[] digestKey;
 
-    private PostgresStore(PostgresSettings settings, PostgresWrites writes, PostgresReader reader, byte[] digestKey) {
+    private PostgresStore(
+            PostgresSettings settings, PostgresWrites writes, PostgresReader reader, Wakes wakes, byte[] digestKey) {
         this.settings = settings;
         this.writes = writes;
         this.reader = reader;
+        this.wakes = wakes;
         this.digestKey = digestKey;
     }
 
@@ -84,10 +89,12 @@ public final class PostgresStore implements TransactionalStore, PrunableStore {
         Sessions sessions = new Sessions(settings);
         try (Session session = sessions.open()) {
             byte[] digestKey = Migrations.ofProgram(settings).apply(session);
+            Wakes wakes = new Wakes(settings, sessions);
             return new PostgresStore(
                     settings,
-                    new PostgresWrites(settings, sessions, session),
+                    new PostgresWrites(settings, sessions, session, wakes::tell),
                     new PostgresReader(settings, sessions),
+                    wakes,
                     digestKey);
         } catch (SQLException e) {
             throw new StoreOpenException(settings.name() + ": " + PostgresFailure.words(e), e);
@@ -161,6 +168,11 @@ public final class PostgresStore implements TransactionalStore, PrunableStore {
     }
 
     @Override
+    public void onWork(WorkSignal signal) {
+        wakes.onWork(signal);
+    }
+
+    @Override
     public CompletionStage<Void> probe() {
         return writes.probe();
     }
@@ -189,6 +201,7 @@ public final class PostgresStore implements TransactionalStore, PrunableStore {
     @Override
     public void close() {
         writes.close();
+        wakes.close();
         reader.close();
     }
 

@@ -21,6 +21,7 @@ public final class PostgresStoreBuilder {
     private int handlers = 8;
     private Duration patience = Duration.ofSeconds(5);
     private boolean unsafe;
+    private Optional<byte[]> digestKey = Optional.empty();
     private Optional<InstantSource> testTime = Optional.empty();
 
     PostgresStoreBuilder(DataSource dataSource) {
@@ -101,6 +102,23 @@ public final class PostgresStoreBuilder {
         return this;
     }
 
+    /**
+     * The key under which credential headers are digested, and from which the one for learnt secrets is derived. Without
+     * this the inbox makes one and keeps it in its schema, where everybody who may read the table {@code fact} sees it.
+     *
+     * <p>The same on every node and for ever: an inbox refuses to open with another one, or without. One that has kept
+     * a key of its own takes that one from here, and no longer keeps it.
+     *
+     * @param key 32 bytes, random
+     */
+    public PostgresStoreBuilder digestKey(byte[] key) {
+        if (key.length != 32) {
+            throw new IllegalArgumentException("digestKey of " + key.length + " bytes: exactly 32 are needed");
+        }
+        this.digestKey = Optional.of(key.clone());
+        return this;
+    }
+
     /** The time in place of the database's. For tests on one node. */
     PostgresStoreBuilder testTime(InstantSource clock) {
         this.testTime = Optional.of(clock);
@@ -124,6 +142,7 @@ public final class PostgresStoreBuilder {
                 handlers,
                 patience,
                 unsafe,
+                digestKey,
                 testTime));
     }
 

@@ -25,11 +25,13 @@ import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
 import io.hooklatch.store.TransactionalWork;
+import io.hooklatch.store.WorkSignal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -145,6 +147,12 @@ public final class SqliteStore implements TransactionalStore, PrunableStore {
     @Override
     public CompletionStage<Integer> recover() {
         return writes.recover();
+    }
+
+    /** Nobody else writes to the file, so nothing is ever told. */
+    @Override
+    public void onWork(WorkSignal signal) {
+        Objects.requireNonNull(signal, "signal");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hooklatch.jdbc;
 
 import io.hooklatch.testkit.TransactionalStoreHome;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -58,6 +59,16 @@ final class PostgresHome implements TransactionalStoreHome {
     void cutConnections() throws SQLException {
         execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                 + "AND application_name = '" + schema + "'");
+    }
+
+    /** The single number that a query answers. */
+    long number(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     void execute(String sql) throws SQLException {

@@ -173,7 +173,8 @@ class PostgresOutageTest {
         TransactionOutcome outcome = await(store.transact(
                         leases,
                         (lease, connection) -> {
-                            execute(connection, "SELECT $$'$$; COMMIT; SELECT $$'$$");
+                            execute(connection, "SET standard_conforming_strings = off");
+                            execute(connection, "SELECT '\\''; COMMIT; SELECT '1'");
                             return Completion.handled(lease, 0, 0);
                         },
                         Duration.ofMinutes(1),

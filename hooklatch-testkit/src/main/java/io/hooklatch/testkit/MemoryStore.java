@@ -22,12 +22,14 @@ import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreUnavailableException;
+import io.hooklatch.store.WorkSignal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -149,6 +151,12 @@ public final class MemoryStore implements OperableStore, PrunableStore {
     @Override
     public CompletionStage<Integer> recover() {
         return write(() -> tables.dispatches().recover());
+    }
+
+    /** Nobody else has this memory, so nothing is ever told. */
+    @Override
+    public void onWork(WorkSignal signal) {
+        Objects.requireNonNull(signal, "signal");
     }
 
     @Override

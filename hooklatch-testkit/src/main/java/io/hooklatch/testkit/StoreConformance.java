@@ -98,6 +98,14 @@ public abstract class StoreConformance {
     }
 
     @Nested
+    class WorkSignals extends WorkSignalContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
     class LearntSecrets extends SecretContract {
         @Override
         StoreUnderTest underTest() {

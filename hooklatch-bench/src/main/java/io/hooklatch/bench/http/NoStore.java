@@ -11,6 +11,7 @@ import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.WorkSignal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,11 @@ final class NoStore implements InboxStore {
     @Override
     public CompletionStage<Integer> recover() {
         return CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public void onWork(WorkSignal signal) {
+        // nothing is stored, so nobody makes work
     }
 
     @Override

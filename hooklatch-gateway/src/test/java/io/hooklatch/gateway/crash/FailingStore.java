@@ -11,6 +11,7 @@ import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
 import io.hooklatch.store.TransactionalWork;
+import io.hooklatch.store.WorkSignal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -93,6 +94,11 @@ final class FailingStore implements TransactionalStore {
             failpoint.reach(Failpoint.Point.AFTER_RECOVERY);
             return count;
         });
+    }
+
+    @Override
+    public void onWork(WorkSignal signal) {
+        real.onWork(signal);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class LentCalls implements InvocationHandler {
                 && arguments.length > 0
                 && arguments[0] instanceof String sql
                 && TAKES_SQL.contains(name)) {
-            String word = SqlText.refusedWord(sql);
+            String word = SqlText.refusedWord(loan.dialect(), sql);
             if (!word.isEmpty()) {
                 throw new SQLException(
                         word + " is refused in a transactional handler: it shares the inbox's transaction, "

@@ -15,10 +15,13 @@ import java.util.List;
 public final class LentConnection {
     private final Connection real;
     private final Connection lent;
+    private final SqlDialect dialect;
     private final Lender lender;
     private final List<Statement> statements = new ArrayList<>();
 
-    public LentConnection(Connection real, Lender lender) {
+    /** @param dialect how the database reads SQL text */
+    public LentConnection(Connection real, SqlDialect dialect, Lender lender) {
+        this.dialect = dialect;
         this.real = real;
         this.lender = lender;
         this.lent = (Connection) Proxy.newProxyInstance(
@@ -52,6 +55,10 @@ public final class LentConnection {
 
     Connection real() {
         return real;
+    }
+
+    SqlDialect dialect() {
+        return dialect;
     }
 
     Lender lender() {

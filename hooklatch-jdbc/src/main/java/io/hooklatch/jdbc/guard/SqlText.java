@@ -1,48 +1,37 @@
 package io.hooklatch.jdbc.guard;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Looks at the first word of every statement in an SQL text, past comments and quotes, for those that would end the
- * transaction or reach outside of it. SQLite runs every statement of a text, so {@code "select 1; commit"} counts.
+ * transaction or reach outside of it. Drivers run every statement of a text, so {@code "select 1; commit"} counts.
  */
 final class SqlText {
-    private static final Set<String> REFUSED = Set.of(
-            "BEGIN",
-            "COMMIT",
-            "END",
-            "ROLLBACK",
-            "SAVEPOINT",
-            "RELEASE",
-            "ATTACH",
-            "DETACH",
-            "VACUUM",
-            "PRAGMA",
-            // Commands of the SQLite driver, not of SQL: they copy a whole database over another.
-            "BACKUP",
-            "RESTORE");
-
+    private final SqlDialect dialect;
     private final String sql;
     private int at;
 
-    private SqlText(String sql) {
+    private SqlText(SqlDialect dialect, String sql) {
+        this.dialect = dialect;
         this.sql = sql;
     }
 
     /** The word because of which a handler may not run this text; an empty string when it may. */
-    static String refusedWord(String sql) {
-        return new SqlText(sql).refusedWord();
+    static String refusedWord(SqlDialect dialect, String sql) {
+        return new SqlText(dialect, sql).refusedWord();
     }
 
     private String refusedWord() {
         while (at < sql.length()) {
             String word = word();
-            if (REFUSED.contains(word)) {
+            if (word.equals("PREPARE")) {
+                word = word + " " + word();
+            }
+            if (dialect.refuses(word)) {
                 return word;
             }
             // The body of a trigger holds statements that end with END, which cannot be told from the transaction's.
-            if (word.equals("CREATE") && createsTrigger()) {
+            if (dialect == SqlDialect.SQLITE && word.equals("CREATE") && createsTrigger()) {
                 return "CREATE TRIGGER";
             }
             toNextStatement();
@@ -74,15 +63,13 @@ final class SqlText {
 
     private void toNextStatement() {
         while (at < sql.length()) {
-            char c = sql.charAt(at);
-            if (c == ';') {
+            if (sql.charAt(at) == ';') {
                 at++;
                 return;
             }
-            if (c == '\'' || c == '"' || c == '`') {
-                skipTo(c, 1);
-            } else if (c == '[') {
-                skipTo(']', 1);
+            int after = dialect.afterQuote(sql, at);
+            if (after > at) {
+                at = after;
             } else if (!skipComment()) {
                 at++;
             }
@@ -91,21 +78,15 @@ final class SqlText {
 
     private boolean skipComment() {
         if (sql.startsWith("--", at)) {
-            skipTo('\n', 2);
+            int end = sql.indexOf('\n', at + 2);
+            at = end < 0 ? sql.length() : end + 1;
             return true;
         }
         if (sql.startsWith("/*", at)) {
-            int end = sql.indexOf("*/", at + 2);
-            at = end < 0 ? sql.length() : end + 2;
+            at = dialect.afterBlockComment(sql, at);
             return true;
         }
         return false;
-    }
-
-    /** Moves behind the next such character. A doubled quote is two quoted texts in a row, which comes to the same. */
-    private void skipTo(char end, int from) {
-        int found = sql.indexOf(end, at + from);
-        at = found < 0 ? sql.length() : found + 1;
     }
 
     private static boolean isSpace(char c) {

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
  * @param handlers how many connections are lent to handlers at most
  * @param patience how long the database may take to give a connection or to answer
  * @param unsafe whether a database that may lose commits is accepted
+ * @param digestKey the key under which credential headers are digested, when it is not kept in the database
  * @param testTime the time in place of the database's, for tests
  */
 public record PostgresSettings(
@@ -31,6 +32,7 @@ public record PostgresSettings(
         int handlers,
         Duration patience,
         boolean unsafe,
+        Optional<byte[]> digestKey,
         Optional<InstantSource> testTime) {
     /** The schema unless another one is given, and the one that SQL texts of this program name. */
     public static final String SCHEMA = "hooklatch";

@@ -38,7 +38,8 @@ class SqlTextTest {
                 "create /* x */ temporary -- y@ trigger t | CREATE TRIGGER",
             })
     void aTextThatWouldEndTheTransactionOrReachOutsideIsRefused(String sql, String word) {
-        assertThat(SqlText.refusedWord(sql.replace('@', '\n'))).isEqualTo(word);
+        assertThat(SqlText.refusedWord(SqlDialect.SQLITE, sql.replace('@', '\n')))
+                .isEqualTo(word);
     }
 
     @ParameterizedTest
@@ -66,6 +67,53 @@ class SqlTextTest {
                 "'unfinished; commit",
             })
     void anythingElseMayRun(String sql) {
-        assertThat(SqlText.refusedWord(sql)).isEmpty();
+        assertThat(SqlText.refusedWord(SqlDialect.SQLITE, sql)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "commit | COMMIT",
+                "start transaction | START",
+                "abort | ABORT",
+                "prepare transaction 'x' | PREPARE TRANSACTION",
+                "select $$'$$; commit; select $$'$$ | COMMIT",
+                "select $a$ $b$ ; $a$; commit | COMMIT",
+                "select a$b$c; commit; select a$b$c | COMMIT",
+                "select $1; commit; select $1 | COMMIT",
+                "select $1$; commit; select $1$ | COMMIT",
+                "select E'it\\'s'; commit; select 'x' | COMMIT",
+                "select e'it''\\''; commit | COMMIT",
+                "select somee'\\'; commit; select '' | COMMIT",
+                "select '\\'; commit; select '' | COMMIT",
+                "select a[1]; commit; select b[1] | COMMIT",
+                "select `; commit; select ` | COMMIT",
+                "/* one /* two */ */ commit | COMMIT",
+            })
+    void inPostgresAnotherTextEndsTheTransaction(String sql, String word) {
+        assertThat(SqlText.refusedWord(SqlDialect.POSTGRES, sql)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select $$; commit; $$",
+                "select $körper$; commit; $$; commit; $körper$",
+                "do $do$ begin perform 1; end; $do$",
+                "select $never ended; $never",
+                "select $$ never ended; commit",
+                "select E'it\\'; commit; \\''",
+                "select E'never ended \\",
+                "/* /* never ended */ ; commit",
+                "prepare p as select 1",
+                "prepare transactions as select 1",
+                "create trigger t after insert on x execute function f()",
+                "pragmatic",
+                "set local lock_timeout = 1",
+            })
+    void inPostgresAnythingElseMayRun(String sql) {
+        assertThat(SqlText.refusedWord(SqlDialect.POSTGRES, sql)).isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +22,6 @@ public final class Migrations {
 
     private static final String RECORD = "CREATE TABLE hooklatch.migration "
             + "(version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())";
-
-    private static final int KEY_BYTES = 32;
 
     private final PostgresSettings settings;
     private final List<String> names;
@@ -69,7 +66,7 @@ public final class Migrations {
                 statement.execute(settings.sql(scripts.get(next)));
                 record(session, next);
             }
-            byte[] key = digestKey(session);
+            byte[] key = new DigestKey(settings).of(session);
             session.commit();
             done = true;
             return key;
@@ -127,27 +124,6 @@ public final class Migrations {
             record.setInt(1, index + 1);
             record.setString(2, names.get(index));
             record.executeUpdate();
-        }
-    }
-
-    private byte[] digestKey(Session session) throws SQLException {
-        try (PreparedStatement insert = session.prepareOnce(
-                "INSERT INTO hooklatch.fact (name, value) VALUES ('digest_key', ?) ON CONFLICT DO NOTHING")) {
-            byte[] made = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(made);
-            insert.setBytes(1, made);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select =
-                        session.prepareOnce("SELECT value FROM hooklatch.fact WHERE name = 'digest_key'");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            byte[] key = row.getBytes(1);
-            if (key.length != KEY_BYTES) {
-                throw new StoreOpenException(settings.name() + ": the fact digest_key holds " + key.length
-                        + " bytes in place of " + KEY_BYTES + ". Put back the one that belongs to this inbox");
-            }
-            return key;
         }
     }
 

@@ -3,6 +3,7 @@ package io.hooklatch.jdbc.postgres.link;
 import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.store.StoreUnavailableException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 /** What an exception of the database means, by its SQLSTATE. */
 public final class PostgresFailure {
@@ -35,10 +36,13 @@ public final class PostgresFailure {
                 settings.name() + ": the database did not answer as it should (" + state(e) + "): " + words(e), e);
     }
 
-    /** The message in one line. */
+    /** The message in one line, with the reason why a pool has nothing to give. */
     public static String words(SQLException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+        String words = message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+        return e instanceof SQLTransientConnectionException && e.getCause() instanceof SQLException cause
+                ? words + ": " + words(cause)
+                : words;
     }
 
     private static String state(SQLException e) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One connection with its statements, for one thread at a time. */
 public final class Session implements AutoCloseable {
@@ -23,6 +24,9 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final int usualIsolation;
     private final Backend backend;
+    /** Known once others have used it. */
+    private @Nullable Lasting lasting;
+
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(PostgresSettings settings, Connection connection, int usualIsolation, Backend backend) {
@@ -87,6 +91,9 @@ public final class Session implements AutoCloseable {
      * @return which transaction it is
      */
     public String beginForOthers(long limitMillis) throws SQLException {
+        if (lasting == null) {
+            lasting = Lasting.of(connection);
+        }
         PreparedStatement begin = prepare(OTHERS);
         begin.setString(1, backend.lockTimeout());
         begin.setString(
@@ -108,6 +115,19 @@ public final class Session implements AutoCloseable {
         try (ResultSet row = prepare(TRANSACTION).executeQuery()) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    /**
+     * Makes the connection as it was before others used it: settings, temporary tables, cursors, channels, and locks that
+     * would outlive their transaction. Only between transactions.
+     */
+    public void clean() throws SQLException {
+        if (lasting != null) {
+            boolean auto = connection.getAutoCommit();
+            autoCommit(true);
+            lasting.restore(connection);
+            autoCommit(auto);
         }
     }
 
@@ -141,8 +161,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Cuts the connection, whoever waits for it. */
+    /** Cuts the connection, whoever waits for it. A pool hears of that by the close. */
     public void abort() throws SQLException {
-        connection.abort(Runnable::run);
+        try (connection) {
+            connection.abort(Runnable::run);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.guard.Lender;
 import io.hooklatch.jdbc.guard.LentConnection;
+import io.hooklatch.jdbc.guard.SqlDialect;
 import io.hooklatch.jdbc.postgres.link.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,11 +11,12 @@ import java.sql.SQLException;
 final class Piece implements Lender {
     private final LentConnection lent;
     private final Thread runner;
+    private boolean used;
     private boolean over;
     private boolean late;
 
     Piece(Session session, Thread runner) {
-        this.lent = new LentConnection(session.connection(), this);
+        this.lent = new LentConnection(session.connection(), SqlDialect.POSTGRES, this);
         this.runner = runner;
     }
 
@@ -46,8 +48,14 @@ final class Piece implements Lender {
         lent.closeStatements();
     }
 
+    /** Whether it did anything with the connection, and so may have left something there. */
+    synchronized boolean used() {
+        return used;
+    }
+
     @Override
     public synchronized void beforeCall() throws SQLException {
+        used = true;
         if (over) {
             throw new SQLException("this connection was lent to one call of a transactional handler, which is over");
         }

@@ -14,6 +14,7 @@ import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
+import io.hooklatch.store.Route;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.store.TransactionOutcome;
@@ -27,6 +28,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The writing half of the store contract. Thread-safe. */
 public final class PostgresWrites implements AutoCloseable {
@@ -34,10 +39,18 @@ public final class PostgresWrites implements AutoCloseable {
     private final Bounds bounds;
     private final List<Lane> lanes = new ArrayList<>();
     private final Turns turns;
+    private final Consumer<String> tell;
 
-    /** Starts the lanes; the session is used for the first questions only. */
-    public PostgresWrites(PostgresSettings settings, Sessions sessions, Session session) throws SQLException {
+    /**
+     * Starts the lanes.
+     *
+     * @param session used for the first questions only
+     * @param tell tells other nodes that there is work for a handler
+     */
+    public PostgresWrites(PostgresSettings settings, Sessions sessions, Session session, Consumer<String> tell)
+            throws SQLException {
         this.settings = settings;
+        this.tell = tell;
         this.bounds = new Bounds(settings);
         this.turns = new Turns(settings, sessions, bounds);
         Ids ids = Ids.open(session);
@@ -54,7 +67,25 @@ public final class PostgresWrites implements AutoCloseable {
                         || append.candidates().get(0).keys().isEmpty()
                 ? System.identityHashCode(append)
                 : append.candidates().get(0).keys().get(0).hashCode();
-        return write(append, hash);
+        CompletionStage<Appended> stored = write(append, hash);
+        return delivery.becomesEvent() ? told(stored, appended -> unclaimed(delivery, appended)) : stored;
+    }
+
+    /** The handlers for whom a committed change made work that this node has not taken. */
+    private <T> CompletionStage<T> told(CompletionStage<T> change, Function<T, Stream<String>> handlers) {
+        return change.thenApply(result -> {
+            handlers.apply(result).distinct().forEach(tell);
+            return result;
+        });
+    }
+
+    private static Stream<String> unclaimed(NewDelivery delivery, Appended appended) {
+        return IntStream.range(0, delivery.events().size())
+                .filter(i -> !appended.events().get(i).duplicate())
+                .mapToObj(i -> delivery.events().get(i).routes())
+                .flatMap(List::stream)
+                .filter(route -> route.claimFor().isEmpty())
+                .map(Route::handler);
     }
 
     public CompletionStage<Boolean> diagnose(DeliveryId delivery, Diagnosis diagnosis) {
@@ -83,12 +114,19 @@ public final class PostgresWrites implements AutoCloseable {
     }
 
     public CompletionStage<Boolean> complete(Completion completion) {
-        return write(new Complete(completion), completion.lease().handler().hashCode());
+        CompletionStage<Boolean> recorded =
+                write(new Complete(completion), completion.lease().handler().hashCode());
+        boolean dueAgain = completion.next() instanceof Completion.Next.Retry retry
+                && retry.after().isZero();
+        return dueAgain
+                ? told(recorded, held -> held ? Stream.of(completion.lease().handler()) : Stream.empty())
+                : recorded;
     }
 
     public CompletionStage<Integer> release(Collection<Lease> leases) {
         List<Lease> given = List.copyOf(leases);
-        return work(handler(given), (session, now) -> Held.release(session, now, given));
+        CompletionStage<Integer> released = work(handler(given), (session, now) -> Held.release(session, now, given));
+        return told(released, count -> count > 0 ? given.stream().map(Lease::handler) : Stream.empty());
     }
 
     public CompletionStage<Integer> recover() {

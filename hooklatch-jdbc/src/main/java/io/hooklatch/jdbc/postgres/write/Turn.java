@@ -45,6 +45,8 @@ final class Turn implements Runnable {
 
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Future<?> beginning;
+    /** Whether the last piece of work did anything with the connection. */
+    private boolean touched;
     /** Whether the session was given up in the middle of a piece of work, so that its thread must not touch it. */
     private boolean takenBack;
 
@@ -120,6 +122,7 @@ final class Turn implements Runnable {
     /** False when the session is of no use any more. */
     private boolean runAll(Session session) {
         for (int i = 0; i < outcomes.length; i++) {
+            touched = false;
             try {
                 TransactionOutcome outcome = runOne(session, i);
                 if (outcome instanceof TransactionOutcome.TimedOut) {
@@ -133,8 +136,21 @@ final class Turn implements Runnable {
                     return false;
                 }
             }
+            if (touched && !cleaned(session)) {
+                return false;
+            }
         }
         return true;
+    }
+
+    private boolean cleaned(Session session) {
+        try {
+            session.clean();
+            return true;
+        } catch (SQLException e) {
+            LOG.info("{}: a connection that a handler used is given up: {}", settings.name(), e.getMessage());
+            return false;
+        }
     }
 
     private static boolean rolledBack(Session session, SQLException e) {
@@ -169,6 +185,7 @@ final class Turn implements Runnable {
         if (!piece.end()) {
             return new TransactionOutcome.TimedOut();
         }
+        touched = piece.used();
         limit.cancel(false);
         Throwable cause = failure == null ? objection(lease, completion) : failure;
         if (cause == null) {

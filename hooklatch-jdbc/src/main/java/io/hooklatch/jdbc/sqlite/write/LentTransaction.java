@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.sqlite.write;
 
 import io.hooklatch.jdbc.guard.Lender;
 import io.hooklatch.jdbc.guard.LentConnection;
+import io.hooklatch.jdbc.guard.SqlDialect;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.StoreException;
@@ -259,7 +260,7 @@ final class LentTransaction implements SQLiteCommitListener, AutoCloseable {
 
     /** The connection for one piece of work. It is worth nothing from the moment another one, or none, is current. */
     private final class Loan implements Lender {
-        private final LentConnection lent = new LentConnection(connection, this);
+        private final LentConnection lent = new LentConnection(connection, SqlDialect.SQLITE, this);
 
         @Override
         public void beforeCall() throws SQLException {
