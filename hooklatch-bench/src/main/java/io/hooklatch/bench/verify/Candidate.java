@@ -4,15 +4,23 @@ import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import io.hooklatch.recipe.Catalogue;
+import io.hooklatch.recipe.Fixture;
+import io.hooklatch.recipe.FixtureRunner;
 import io.hooklatch.recipe.From;
+import io.hooklatch.recipe.ProviderFiles;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Verifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A recipe, and a request of 1 KB that it signed. */
+/**
+ * A recipe, and a request that it accepts: one of 1 KB that it signed, or for the other families the one of its valid
+ * fixture.
+ */
 public enum Candidate {
     /** Of the catalogue. */
     STRIPE("stripe", "whsec_c29tZXRoaW5nIHRoYXQgbm9ib2R5IGd1ZXNzZXM"),
@@ -25,7 +33,23 @@ public enum Candidate {
     /** HMAC-SHA256 over the body, in a header. */
     GENERIC_HMAC("hmac", "a secret of some length, as people choose it"),
     /** A secret shown in a header. */
-    SHARED_TOKEN("token", "a-token-of-some-length-that-nobody-guesses");
+    SHARED_TOKEN("token", "a-token-of-some-length-that-nobody-guesses"),
+    /** A user and a password. */
+    BASIC_AUTH("basic-auth"),
+    /** Ed25519. */
+    DISCORD("discord"),
+    /** ECDSA. */
+    SENDGRID("sendgrid"),
+    /** A JSON Web Token under a shared secret. */
+    NETLIFY("netlify"),
+    /** A JSON Web Token under a public key. */
+    PLAID("plaid"),
+    /** The URL and form fields. */
+    TWILIO("twilio"),
+    /** Fields of the body. */
+    ADYEN("adyen"),
+    /** A digest that is no MAC. */
+    CLOUDINARY("cloudinary");
 
     private static final long NOW = 1_763_683_200_000L;
     private static final String EVENT_ID = "evt_1Nv0FGQ9RKHgCVdK4ZWPGfCR";
@@ -38,6 +62,19 @@ public enum Candidate {
     Candidate(String provider, String secret) {
         this.provider = provider;
         this.secret = secret;
+    }
+
+    Candidate(String provider) {
+        this(provider, "");
+    }
+
+    /** The fixture that it takes its request from; absent for those that sign their own. */
+    private Optional<Fixture> fixture() {
+        if (!secret.isEmpty()) {
+            return Optional.empty();
+        }
+        FixtureRunner files = new FixtureRunner(ProviderFiles.in(Path.of("providers", provider)));
+        return Optional.of(Objects.requireNonNull(files.fixtures(provider).get("valid")));
     }
 
     private Recipe recipe() {
@@ -60,11 +97,17 @@ public enum Candidate {
 
     /** The verifier with its secret. */
     public Verifier verifier() {
-        return recipe().verifier(List.of(secret), Map.of());
+        return fixture()
+                .map(fixture -> recipe().verifier(fixture.secrets(), fixture.options()))
+                .orElseGet(() -> recipe().verifier(List.of(secret), Map.of()));
     }
 
     /** A request that the verifier accepts at {@link #now()}. */
     public Request request() {
+        return fixture().map(Fixture::request).orElseGet(this::signed);
+    }
+
+    private Request signed() {
         String body = START + "x".repeat(1024 - START.length() - END.length()) + END;
         Headers headers = Headers.of(
                 "host", "hooks.example.com",
@@ -79,6 +122,6 @@ public enum Candidate {
 
     /** When it was signed, in milliseconds since the epoch. */
     public long now() {
-        return NOW;
+        return fixture().map(Fixture::nowMillis).orElse(NOW);
     }
 }

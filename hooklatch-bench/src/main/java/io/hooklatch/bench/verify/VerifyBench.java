@@ -36,19 +36,20 @@ public final class VerifyBench implements Bench {
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class);
         Collection<RunResult> results = new Runner(options.build()).run();
-        Table table = new Table("recipe", "verify ns", "verify bytes", "ids, type and keys ns", "bytes");
+        Table table = new Table("recipe", "body bytes", "verify ns", "verify bytes", "ids, type and keys ns", "bytes");
         for (Candidate recipe : Candidate.values()) {
             RunResult verify = of(results, recipe, "verify");
             RunResult read = of(results, recipe, "read");
             table.row(
                     recipe.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    Table.whole(recipe.request().body().length),
                     Table.whole(verify.getPrimaryResult().getScore()),
                     Table.whole(allocated(verify)),
                     Table.whole(read.getPrimaryResult().getScore()),
                     Table.whole(allocated(read)));
         }
         return new Report(
-                "jmh: one valid request of 1 KB, per call: time and allocation",
+                "jmh: one valid request, per call: time and allocation",
                 table,
                 List.of(forks + " fork, " + warmUps + " warm-up and " + iterations + " measured iterations of "
                         + Table.two(each / 1e9) + " s"));
