@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -75,12 +76,31 @@ public final class Reach {
         return new RemoteOperator(url(url == null ? environment.getOrDefault(URL, USUAL) : url), key());
     }
 
-    private static Operator direct(Path file, List<Endpoint> endpoints) throws CommandFailure {
+    /** The file of the inbox, for what is done on the file itself. */
+    public Path file() throws CommandFailure {
+        if (url != null || (store == null) == (config == null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "this is done on the file of an inbox: name it with --store, or its configuration with -c");
+        }
+        return store == null ? read(Objects.requireNonNull(config)).database() : store;
+    }
+
+    /** The configuration, where what is done needs it. */
+    public GatewayConfig configuration() throws CommandFailure {
+        if (url != null || store != null || config == null) {
+            throw new CommandFailure(ExitCode.USAGE, "this needs the configuration: name it with -c");
+        }
+        return read(config);
+    }
+
+    /** The store of this file, opened for this process alone. */
+    public static SqliteStore opened(Path file) throws CommandFailure {
         if (!Files.exists(file)) {
             throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + file);
         }
         try {
-            return new DirectOperator(file.toString(), SqliteStore.open(file), endpoints);
+            return SqliteStore.open(file);
         } catch (StoreException e) {
             throw new CommandFailure(
                     ExitCode.CANNOT_START,
@@ -88,6 +108,10 @@ public final class Reach {
                             + "While a gateway runs on it, ask that one: leave --store and -c out, or give --url.",
                     e);
         }
+    }
+
+    private static Operator direct(Path file, List<Endpoint> endpoints) throws CommandFailure {
+        return new DirectOperator(file.toString(), opened(file), endpoints);
     }
 
     private GatewayConfig read(Path file) throws CommandFailure {

@@ -42,6 +42,7 @@ public final class OperatorCommands {
         hooklatch.addSubcommand(PauseCommand.pause(reach()));
         hooklatch.addSubcommand(PauseCommand.resume(reach()));
         hooklatch.addSubcommand(new StatsCommand(reach()));
+        hooklatch.addSubcommand(new PruneCommand(reach(), prompt));
         hooklatch.addSubcommand(new TailCommand(environment, reach()));
     }
 

@@ -15,13 +15,15 @@ import io.hooklatch.store.Lease;
 import io.hooklatch.testkit.DeliverySample;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Fills stores by hand, so that every row is known. */
 final class StoreRig {
-    static final long MORNING = 1_772_366_400_000L; // 2026-03-01T12:00:00Z
+    static final long MORNING = 1_740_830_400_000L; // 2025-03-01T12:00:00Z
 
     private StoreRig() {}
 
@@ -35,7 +37,9 @@ final class StoreRig {
     /** One event that is dead after two attempts, one delivery that was refused and diagnosed. */
     static Filled filled(Path directory) {
         Path file = directory.resolve("inbox.db");
-        try (InboxStore store = SqliteStore.open(file)) {
+        try (InboxStore store = SqliteStore.builder(file)
+                .clock(InstantSource.fixed(Instant.ofEpochMilli(MORNING + 120_000)))
+                .open()) {
             Appended accepted = done(store.append(order("evt_1").route("ship").build()));
             fail(store, new Completion.Next.Retry(Duration.ZERO), "connection refused");
             fail(store, new Completion.Next.Dead(), "HTTP 500 \u001b[31mboom");

@@ -1,0 +1,128 @@
+package io.hooklatch.gateway.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hooklatch.gateway.Gateway;
+import io.hooklatch.gateway.GatewayRig;
+import io.hooklatch.gateway.cli.CliRig;
+import io.hooklatch.gateway.cli.data.Doc;
+import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.Diagnosis;
+import io.hooklatch.message.Headers;
+import io.hooklatch.message.Names;
+import io.hooklatch.message.Request;
+import io.hooklatch.observe.InboxListener;
+import io.hooklatch.recipe.Catalogue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asks a running gateway, and then its store when it has stopped: the answers are the same. */
+class BothWaysTest {
+    private static final String SECRET = "whsec_canary-of-both-ways";
+    private static final String LOCAL = "admin: {listen: \"127.0.0.1:0\", allow_local_without_key: true}\n";
+    private static final String YAML = "endpoints: {shop: {provider: stripe, secrets: \"${SECRET}\"}}\n";
+
+    @TempDir
+    Path directory;
+
+    private final CountDownLatch diagnosed = new CountDownLatch(1);
+
+    @Test
+    void aRunningGatewayAndItsStoreSayTheSame() throws Exception {
+        GatewayConfig config = GatewayRig.config(directory, Map.of("SECRET", SECRET), LOCAL, YAML);
+        CliRig cli = new CliRig().with("SECRET", SECRET);
+        Map<List<String>, String> answers = new LinkedHashMap<>();
+        try (Gateway gateway = Gateway.start(config, heard())) {
+            Request genuine = signed("{\"id\":\"evt_1\",\"type\":\"invoice.paid\"}");
+            gateway.inbox().receive(genuine);
+            gateway.inbox().receive(genuine);
+            gateway.inbox().receive(genuine.withBody("{}".getBytes(StandardCharsets.UTF_8)));
+            assertThat(diagnosed.await(60, TimeUnit.SECONDS)).isTrue();
+            String[] url = {"--url", "http://127.0.0.1:" + gateway.adminPort()};
+            for (String list : List.of("deliveries", "events", "dispatches")) {
+                ask(cli, answers, url, list, "list", "--json");
+                ask(cli, answers, url, list, "list");
+                for (String id : ids(answers.get(List.of(list, "list", "--json")))) {
+                    ask(cli, answers, url, list, "show", id, "--json");
+                    if (!list.equals("deliveries")) {
+                        ask(cli, answers, url, list, "show", id);
+                    }
+                }
+            }
+            ask(cli, answers, url, "deliveries", "list", "--json", "--verdict", "refused", "--since", "1h");
+            ask(cli, answers, url, "events", "list", "--json", "--type", "invoice.paid", "--state", "unrouted");
+            assertThat(run(cli, url, "endpoints", "list").out()).contains("shop", "/webhooks/shop", "stripe@");
+            assertThat(run(cli, url, "endpoints", "show", "shop").out()).contains("receives   yes");
+            assertThat(run(cli, url, "stats").out()).containsPattern("dispatches unrouted +1");
+        }
+
+        assertThat(answers).hasSize(15);
+        answers.forEach((arguments, answer) -> {
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of("--store", directory.resolve("inbox.db").toString()));
+            assertThat(cli.run(all.toArray(String[]::new)).out())
+                    .as(arguments.toString())
+                    .isEqualTo(answer);
+        });
+        assertThat(cli.run(
+                                "endpoints",
+                                "list",
+                                "-c",
+                                directory.resolve("hooklatch.yaml").toString())
+                        .out())
+                .contains("shop", "/webhooks/shop", "stripe@");
+    }
+
+    /** A diagnosis comes after the answer: only then does nothing change any more. */
+    private InboxListener heard() {
+        return new InboxListener() {
+            @Override
+            public void diagnosed(String endpoint, DeliveryId delivery, Diagnosis diagnosis) {
+                diagnosed.countDown();
+            }
+
+            @Override
+            public void undiagnosed(String endpoint, DeliveryId delivery) {
+                diagnosed.countDown();
+            }
+        };
+    }
+
+    private static void ask(CliRig cli, Map<List<String>, String> answers, String[] url, String... arguments) {
+        answers.put(List.of(arguments), run(cli, url, arguments).out());
+    }
+
+    private static CliRig.Run run(CliRig cli, String[] url, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + url.length);
+        System.arraycopy(url, 0, all, arguments.length, url.length);
+        CliRig.Run run = cli.run(all);
+        assertThat(run.exitCode()).as(String.join(" ", all) + "\n" + run.err()).isZero();
+        return run;
+    }
+
+    private static List<String> ids(String lines) {
+        return lines.lines().map(line -> Doc.parse(line).or("id", "")).toList();
+    }
+
+    private static Request signed(String body) {
+        return Catalogue.standard()
+                .find("stripe")
+                .orElseThrow()
+                .signer(SECRET, Map.of())
+                .sign(
+                        Request.post("/webhooks/shop", Headers.none(), body),
+                        Names.none(),
+                        InstantSource.system().millis());
+    }
+}
