@@ -11,15 +11,22 @@ import io.hooklatch.jdbc.postgres.write.PostgresWrites;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.Applied;
 import io.hooklatch.store.Completion;
-import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
+import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
@@ -50,7 +57,7 @@ import javax.sql.DataSource;
  *
  * <p>Thread-safe.
  */
-public final class PostgresStore implements TransactionalStore, PrunableStore {
+public final class PostgresStore implements TransactionalStore, OperableStore, PrunableStore {
     private final PostgresSettings settings;
     private final PostgresWrites writes;
     private final PostgresReader reader;
@@ -184,7 +191,22 @@ public final class PostgresStore implements TransactionalStore, PrunableStore {
     }
 
     @Override
-    public InboxReader reader() {
+    public CompletionStage<Operation> begin(NewOperation operation) {
+        return writes.begin(operation);
+    }
+
+    @Override
+    public CompletionStage<Applied> apply(OperationId operation, Step step) {
+        return writes.apply(operation, step);
+    }
+
+    @Override
+    public CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail) {
+        return writes.end(operation, state, detail);
+    }
+
+    @Override
+    public OperationReader reader() {
         return reader;
     }
 

@@ -143,6 +143,9 @@ class PostgresOutageTest {
     void fault26_whatALateHandlerLockedIsFreeWhenItIsTimedOut() throws Exception {
         home.execute("CREATE TABLE account (id int primary key, balance int)");
         home.execute("INSERT INTO account VALUES (1, 10)");
+        // Time enough for a connection on a busy machine: only the handler is to be late.
+        store.close();
+        store = home.builder().patience(Duration.ofSeconds(60)).open();
         await(store.append(aDelivery().route("ledger").build()));
         CountDownLatch never = new CountDownLatch(1);
         List<Lease> leases = await(store.lease("ledger", 1, Duration.ofMinutes(1)));
@@ -153,7 +156,7 @@ class PostgresOutageTest {
                             never.await();
                             return Completion.handled(lease, 0, 0);
                         },
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
                         threads))
                 .get(0);
         assertThat(outcome).isEqualTo(new TransactionOutcome.TimedOut());

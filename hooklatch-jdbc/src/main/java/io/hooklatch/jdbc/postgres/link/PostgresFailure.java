@@ -31,6 +31,11 @@ public final class PostgresFailure {
         return state(e).equals(UNIQUE_VIOLATION);
     }
 
+    /** Whether two transactions waited for each other and this one was chosen to give way. */
+    public static boolean isDeadlock(SQLException e) {
+        return state(e).equals("40P01");
+    }
+
     public static StoreUnavailableException unavailable(PostgresSettings settings, SQLException e) {
         return new StoreUnavailableException(
                 settings.name() + ": the database did not answer as it should (" + state(e) + "): " + words(e), e);

@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads of some deliveries what decides whether they may go, in a few statements for all of them. */
 final class Judge {
     private static final String COLUMNS = "SELECT id, endpoint, event, batch, octet_length(body) AS bytes, "
-            + "EXISTS (SELECT 1 FROM hooklatch.diagnosis g WHERE g.delivery = d.id) AS diagnosed FROM hooklatch.delivery d ";
+            + "EXISTS (SELECT 1 FROM hooklatch.diagnosis g WHERE g.delivery = d.id) AS diagnosed, "
+            + "EXISTS (SELECT 1 FROM hooklatch.promotion p WHERE p.delivery = d.id) AS promoted FROM hooklatch.delivery d ";
     private static final String RANGE = COLUMNS + "WHERE id > ? AND id < ? ORDER BY id LIMIT ?";
     private static final String THESE = COLUMNS + "WHERE id = ANY (?) ORDER BY id";
 
     private static final String ELEMENTS =
             "SELECT delivery, event FROM hooklatch.element WHERE delivery = ANY (?) ORDER BY delivery, element_index";
+
+    private static final String PROMOTED =
+            "SELECT delivery, event FROM hooklatch.promoted WHERE delivery = ANY (?) ORDER BY delivery, number";
 
     private static final String EVENTS =
             "SELECT e.id, e.delivery, d.dispatches, d.states, d.attempts, d.last_attempt FROM hooklatch.event e "
@@ -81,6 +85,7 @@ final class Judge {
     private List<Delivery> read(PreparedStatement select) throws SQLException {
         Map<Long, Delivery> found = new LinkedHashMap<>();
         boolean batches = false;
+        boolean promotions = false;
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 List<Long> events = new ArrayList<>(1);
@@ -97,16 +102,20 @@ final class Judge {
                         events);
                 found.put(delivery.id(), delivery);
                 batches |= delivery.batch();
+                promotions |= row.getBoolean("promoted");
             }
         }
         if (batches) {
-            addElements(found);
+            addEvents(ELEMENTS, found);
+        }
+        if (promotions) {
+            addEvents(PROMOTED, found);
         }
         return List.copyOf(found.values());
     }
 
-    private void addElements(Map<Long, Delivery> deliveries) throws SQLException {
-        PreparedStatement select = session.prepare(ELEMENTS);
+    private void addEvents(String sql, Map<Long, Delivery> deliveries) throws SQLException {
+        PreparedStatement select = session.prepare(sql);
         select.setArray(1, session.array("bigint", deliveries.keySet().toArray()));
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {

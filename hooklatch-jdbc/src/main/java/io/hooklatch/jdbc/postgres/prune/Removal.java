@@ -18,6 +18,8 @@ import java.util.Set;
  * that somebody else holds are left for another time, never waited for.
  */
 public final class Removal {
+    private static final String LOCK_DELIVERIES =
+            "SELECT id FROM hooklatch.delivery WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED";
     private static final String LOCK_EVENTS =
             "SELECT id FROM hooklatch.event WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED";
     private static final String EVENTS = "SELECT id FROM hooklatch.event WHERE id = ANY (?)";
@@ -57,6 +59,7 @@ public final class Removal {
         if (ids.isEmpty()) {
             return Pruned.NOTHING;
         }
+        ids.retainAll(ids(LOCK_DELIVERIES, ids)); // the others are being promoted or replayed
         Judge judge = new Judge(session);
         List<Long> bodies = new ArrayList<>();
         List<Candidate> going = new ArrayList<>();
@@ -92,6 +95,8 @@ public final class Removal {
         execute("DELETE FROM hooklatch.event WHERE id = ANY (?)", events);
         execute("DELETE FROM hooklatch.element WHERE delivery = ANY (?)", deliveries);
         execute("DELETE FROM hooklatch.diagnosis WHERE delivery = ANY (?)", deliveries);
+        execute("DELETE FROM hooklatch.promoted WHERE delivery = ANY (?)", deliveries);
+        execute("DELETE FROM hooklatch.promotion WHERE delivery = ANY (?)", deliveries);
         execute("DELETE FROM hooklatch.delivery WHERE id = ANY (?)", deliveries);
     }
 

@@ -87,7 +87,9 @@ final class DeliveryRows {
         query.eventId()
                 .ifPresent(event -> where.and(
                         "id IN (SELECT d.id FROM hooklatch.delivery d WHERE d.event = ? "
-                                + "UNION ALL SELECT e.delivery FROM hooklatch.element e WHERE e.event = ?)",
+                                + "UNION ALL SELECT e.delivery FROM hooklatch.element e WHERE e.event = ? "
+                                + "UNION ALL SELECT p.delivery FROM hooklatch.promoted p WHERE p.event = ?)",
+                        event.value(),
                         event.value(),
                         event.value()));
         return Pages.read(

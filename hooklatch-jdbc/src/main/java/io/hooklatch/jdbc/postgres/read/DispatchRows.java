@@ -5,6 +5,7 @@ import io.hooklatch.jdbc.postgres.link.StoredText;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.AttemptId;
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
@@ -17,24 +18,36 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Dispatches and their attempts. */
-final class DispatchRows {
-    private static final String DISPATCH =
-            "SELECT id, event, endpoint, handler, state, attempts, losses, due_at, last_error "
-                    + "FROM hooklatch.dispatch";
+public final class DispatchRows {
+    private static final String OTHERS = "SELECT id, event, endpoint, handler, attempts, losses, last_error, carries";
+
+    private static final String HELD_BACK =
+            "state IN (1, 3) AND handler IN (SELECT name FROM hooklatch.pause WHERE kind = 2)";
+
+    /** The state of a row as it reads: what waits for a paused handler is paused. */
+    static final String STATE = "CASE WHEN " + HELD_BACK + " THEN 8 ELSE state END";
+
+    private static final String DISPATCH = OTHERS + ", " + STATE + " AS state, CASE WHEN " + HELD_BACK
+            + " THEN NULL ELSE due_at END AS due_at FROM hooklatch.dispatch";
+
+    private static final String STORED = OTHERS + ", state, due_at FROM hooklatch.dispatch";
 
     private static final String ATTEMPT =
             "SELECT id, dispatch, number, started_at, duration, outcome, error FROM hooklatch.attempt";
 
     private static final String NEXT_DUE =
             "SELECT due_at FROM hooklatch.dispatch WHERE handler = ? AND due_at IS NOT NULL "
-                    + "ORDER BY due_at LIMIT 1";
+                    + "AND NOT EXISTS (SELECT 1 FROM hooklatch.pause WHERE kind = 2 AND name = ?) ORDER BY due_at LIMIT 1";
 
-    private static final String OPEN = "SELECT state, count(*) FROM hooklatch.dispatch WHERE state <> 4 GROUP BY state";
+    private static final String OPEN =
+            "SELECT " + STATE + " AS seen, count(*) FROM hooklatch.dispatch WHERE state <> 4 GROUP BY seen";
 
     private DispatchRows() {}
 
@@ -52,7 +65,7 @@ final class DispatchRows {
                 .and("id >= ?", IdSequence.firstAt(query.made().from()))
                 .and("id < ?", IdSequence.firstAt(query.made().until()));
         // Not as a value: the index of open ones is used only where the state is seen not to be handled.
-        query.state().ifPresent(state -> where.and("state = " + state.code()));
+        query.state().ifPresent(state -> where.and(in(state)));
         return Pages.read(
                 session,
                 DISPATCH,
@@ -63,9 +76,37 @@ final class DispatchRows {
                 row -> row.id().value());
     }
 
+    /** The condition that a row reads as in this state. */
+    static String in(DispatchState state) {
+        return switch (state) {
+            case PAUSED -> HELD_BACK;
+            case QUEUED, RETRYING -> "state = " + state.code() + " AND NOT (" + HELD_BACK + ")";
+            default -> "state = " + state.code();
+        };
+    }
+
+    /** As it is stored, and nobody else changes it until the transaction ends. */
+    public static Optional<Dispatch> locked(Session session, DispatchId id) throws SQLException {
+        return Pages.one(session, STORED + " WHERE id = ? FOR UPDATE", id.value(), DispatchRows::dispatch);
+    }
+
+    /** As {@link #locked}, all of an event. */
+    public static List<Dispatch> lockedOfEvent(Session session, EventId event) throws SQLException {
+        PreparedStatement select = session.prepare(STORED + " WHERE event = ? ORDER BY id FOR UPDATE");
+        select.setLong(1, event.value());
+        List<Dispatch> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(dispatch(row));
+            }
+        }
+        return found;
+    }
+
     private static Dispatch dispatch(ResultSet row) throws SQLException {
         long dueAt = row.getLong("due_at");
         Optional<Long> due = row.wasNull() ? Optional.empty() : Optional.of(dueAt);
+        long carries = row.getLong("carries");
         return new Dispatch(
                 new DispatchId(row.getLong("id")),
                 new EventId(row.getLong("event")),
@@ -75,7 +116,8 @@ final class DispatchRows {
                 row.getInt("attempts"),
                 row.getInt("losses"),
                 due,
-                StoredText.read(row, "last_error"));
+                StoredText.read(row, "last_error"),
+                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries)));
     }
 
     static Page<Attempt> attempts(Session session, AttemptQuery query) throws SQLException {
@@ -108,6 +150,7 @@ final class DispatchRows {
     static Optional<Duration> nextDue(Session session, String handler) throws SQLException {
         PreparedStatement statement = session.prepare(NEXT_DUE);
         StoredText.bind(statement, 1, handler);
+        StoredText.bind(statement, 2, handler);
         long due;
         try (ResultSet row = statement.executeQuery()) {
             if (!row.next()) {

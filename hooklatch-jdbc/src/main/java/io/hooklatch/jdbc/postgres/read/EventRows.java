@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Events, and what handlers are given of them. */
 final class EventRows {
     /** One bit for the code of each state that a dispatch of the event is in. */
-    private static final String STATES = "(SELECT bit_or(1 << d.state) FROM hooklatch.dispatch d WHERE d.event = e.id)";
+    private static final String STATES = "(SELECT bit_or(1 << (" + DispatchRows.STATE
+            + ")) FROM hooklatch.dispatch d WHERE d.event = e.id AND d.carries IS NULL)";
 
     private static final String SUMMARY = "SELECT e.id, e.delivery, e.created_at, e.element_index, e.first_byte, "
             + "e.byte_length, e.endpoint, e.event_name, e.event_type, e.dedupe_key, e.key_source, " + STATES
@@ -41,8 +42,27 @@ final class EventRows {
             "SELECT id, delivery, created_at, element_index, first_byte, byte_length, endpoint, "
                     + "delivery_name, event_name, event_type FROM hooklatch.event WHERE id = ANY (?)";
 
-    private static final String DELIVERIES = "SELECT id, " + DeliveryRows.VERDICT + ", " + DeliveryRows.REQUEST
-            + " FROM hooklatch.delivery WHERE id = ANY (?)";
+    /** With the verdict that made events of it. */
+    private static final String DELIVERIES = "SELECT d.id, " + DeliveryRows.REQUEST
+            + ", coalesce(p.verdict, d.verdict) AS verdict, CASE WHEN p.delivery IS NULL THEN d.reason END AS reason, "
+            + "CASE WHEN p.delivery IS NULL THEN d.secret_id ELSE p.secret_id END AS secret_id, "
+            + "coalesce(p.recipe, d.recipe) AS recipe, coalesce(p.detail, d.detail) AS detail "
+            + "FROM hooklatch.delivery d LEFT JOIN hooklatch.promotion p ON p.delivery = d.id WHERE d.id = ANY (?)";
+
+    /** What a delivery is called, and the part of it that is an event. */
+    private static final String PART = "SELECT n.delivery_name, coalesce(e.event_name, CASE WHEN e.byte_length IS NULL "
+            + "THEN n.event_name END) AS event_name, coalesce(e.event_type, CASE WHEN e.byte_length IS NULL "
+            + "THEN n.event_type END) AS event_type, e.element_index, e.first_byte, e.byte_length "
+            + "FROM (SELECT d.id, coalesce(p.batch, d.batch) AS batch, "
+            + "CASE WHEN p.delivery IS NULL THEN d.delivery_name ELSE p.delivery_name END AS delivery_name, "
+            + "CASE WHEN p.delivery IS NULL THEN d.event_name ELSE p.event_name END AS event_name, "
+            + "CASE WHEN p.delivery IS NULL THEN d.event_type ELSE p.event_type END AS event_type "
+            + "FROM hooklatch.delivery d LEFT JOIN hooklatch.promotion p ON p.delivery = d.id) n "
+            + "LEFT JOIN LATERAL (SELECT * FROM (SELECT element_index, first_byte, byte_length, event_name, event_type "
+            + "FROM hooklatch.element WHERE delivery = n.id AND event = ? UNION ALL "
+            + "SELECT element_index, first_byte, byte_length, event_name, event_type FROM hooklatch.promoted "
+            + "WHERE delivery = n.id AND event = ? AND byte_length IS NOT NULL) parts ORDER BY element_index LIMIT 1) e "
+            + "ON n.batch WHERE n.id = ?";
 
     private EventRows() {}
 
@@ -62,11 +82,13 @@ final class EventRows {
                 .and("e.event_name = ?", query.providerEventId())
                 .within("e.created_at", query.created());
         query.state().ifPresent(state -> {
-            where.and("e.id IN (SELECT d.event FROM hooklatch.dispatch d WHERE d.state = " + state.code() + ")");
+            where.and("e.id IN (SELECT d.event FROM hooklatch.dispatch d WHERE d.carries IS NULL AND "
+                    + DispatchRows.in(state) + ")");
             int before = codesBefore(state);
             if (before != 0) {
-                where.and("NOT EXISTS (SELECT 1 FROM hooklatch.dispatch d WHERE d.event = e.id AND (1 << d.state) & "
-                        + before + " <> 0)");
+                where.and(
+                        "NOT EXISTS (SELECT 1 FROM hooklatch.dispatch d WHERE d.event = e.id AND d.carries IS NULL AND "
+                                + "(1 << (" + DispatchRows.STATE + ")) & " + before + " <> 0)");
             }
         });
         return Pages.read(
@@ -133,12 +155,38 @@ final class EventRows {
                 }
             }
         }
-        Map<Long, Origin> origins = origins(session, events.values());
-        List<Event> loaded = new ArrayList<>(leases.size());
+        List<Stored> bringing = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
-            loaded.add(event(lease, events.get(lease.eventId().value()), origins));
+            bringing.add(bringing(session, lease, events.get(lease.eventId().value())));
+        }
+        Map<Long, Origin> origins = origins(session, bringing);
+        List<Event> loaded = new ArrayList<>(leases.size());
+        int index = 0;
+        for (Lease lease : leases) {
+            loaded.add(event(lease, bringing.get(index++), origins));
         }
         return loaded;
+    }
+
+    /** What brings the event to its handler: the delivery that made it, or the one that an operator replayed. */
+    private static Stored bringing(Session session, Lease lease, @Nullable Stored event) throws SQLException {
+        if (event == null) {
+            throw new IllegalArgumentException(lease.eventId() + " is not in this inbox");
+        }
+        if (lease.carries().isEmpty()) {
+            return event;
+        }
+        long delivery = lease.carries().get().value();
+        PreparedStatement part = session.prepare(PART);
+        part.setLong(1, lease.eventId().value());
+        part.setLong(2, lease.eventId().value());
+        part.setLong(3, delivery);
+        try (ResultSet row = part.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalArgumentException(lease.carries().get() + " is not in this inbox");
+            }
+            return new Stored(event.endpoint(), event.createdAt(), delivery, DeliveryRows.names(row), element(row));
+        }
     }
 
     private static Map<Long, Origin> origins(Session session, Collection<Stored> events) throws SQLException {
@@ -154,9 +202,9 @@ final class EventRows {
         return origins;
     }
 
-    private static Event event(Lease lease, @Nullable Stored event, Map<Long, Origin> origins) {
-        Origin origin = event == null ? null : origins.get(event.delivery());
-        if (event == null || origin == null) {
+    private static Event event(Lease lease, Stored event, Map<Long, Origin> origins) {
+        Origin origin = origins.get(event.delivery());
+        if (origin == null) {
             throw new IllegalArgumentException(lease.eventId() + " is not in this inbox");
         }
         return new Event(

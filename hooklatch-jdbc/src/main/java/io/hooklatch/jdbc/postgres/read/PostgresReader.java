@@ -16,12 +16,19 @@ import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationItem;
+import io.hooklatch.message.Pause;
+import io.hooklatch.message.Promotion;
 import io.hooklatch.store.AttemptQuery;
+import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
-import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
+import io.hooklatch.store.OperationQuery;
+import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePage;
@@ -33,7 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The reading half of the store contract. Each page is one statement, so it is of one moment. Thread-safe. */
-public final class PostgresReader implements InboxReader, AutoCloseable {
+public final class PostgresReader implements OperationReader, AutoCloseable {
     private final Shelf shelf;
 
     public PostgresReader(PostgresSettings settings, Sessions sessions) {
@@ -108,6 +115,31 @@ public final class PostgresReader implements InboxReader, AutoCloseable {
     /** How much room the tables take. */
     public PrunableStore.Space space() {
         return shelf.read(Room::space);
+    }
+
+    @Override
+    public Optional<Operation> operation(OperationId id) {
+        return shelf.read(session -> OperationRows.operation(session, id));
+    }
+
+    @Override
+    public Page<Operation> operations(OperationQuery query) {
+        return shelf.read(session -> OperationRows.list(session, query));
+    }
+
+    @Override
+    public Page<OperationItem> items(OperationId operation, Cursor after, int limit) {
+        return shelf.read(session -> OperationRows.items(session, operation, after, limit));
+    }
+
+    @Override
+    public List<Pause> pauses() {
+        return shelf.read(OperationRows::pauses);
+    }
+
+    @Override
+    public Optional<Promotion> promotion(DeliveryId delivery) {
+        return shelf.read(session -> OperationRows.promotion(session, delivery));
     }
 
     /** Refuses further questions. Idempotent. */

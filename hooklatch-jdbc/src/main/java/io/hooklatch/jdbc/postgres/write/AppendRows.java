@@ -3,10 +3,8 @@ package io.hooklatch.jdbc.postgres.write;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
 import io.hooklatch.jdbc.row.HeaderCodec;
-import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
-import io.hooklatch.message.Element;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Reason;
 import io.hooklatch.store.Lease;
@@ -15,7 +13,6 @@ import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,10 +64,10 @@ final class AppendRows {
         deliveries.setLong(1, id);
         deliveries.setLong(2, delivery.receivedAt());
         deliveries.setLong(3, delivery.bodyLength());
-        setLong(deliveries, 4, only.map(Appends.Decided::id));
+        Binding.setLong(deliveries, 4, only.map(Appends.Decided::id));
         deliveries.setInt(5, delivery.kind().code());
         deliveries.setInt(6, delivery.verdict().kind().code());
-        setInt(deliveries, 7, delivery.verdict().reason().map(Reason::code));
+        Binding.setInt(deliveries, 7, delivery.verdict().reason().map(Reason::code));
         deliveries.setBoolean(8, batch);
         deliveries.setBoolean(9, !decided.isEmpty() && decided.stream().allMatch(Appends.Decided::duplicate));
         deliveries.setBoolean(10, decided.stream().anyMatch(Appends.Decided::divergent));
@@ -84,7 +81,7 @@ final class AppendRows {
         StoredText.bind(deliveries, 18, delivery.names().deliveryId());
         StoredText.bind(deliveries, 19, delivery.names().eventId());
         StoredText.bind(deliveries, 20, delivery.names().eventType());
-        key(deliveries, 21, only.flatMap(Appends.Decided::key));
+        Binding.key(deliveries, 21, only.flatMap(Appends.Decided::key));
         deliveries.setBytes(23, HeaderCodec.encode(delivery.request().headers()));
         deliveries.setBytes(24, delivery.request().body());
         deliveries.addBatch();
@@ -97,13 +94,13 @@ final class AppendRows {
 
     private void element(long delivery, Appends.Decided one) throws SQLException {
         elements.setLong(1, delivery);
-        place(elements, 2, one.event().element());
+        Binding.place(elements, 2, one.event().element());
         elements.setLong(5, one.id());
         elements.setBoolean(6, one.duplicate());
         elements.setBoolean(7, one.divergent());
         StoredText.bind(elements, 8, one.event().names().eventId());
         StoredText.bind(elements, 9, one.event().names().eventType());
-        key(elements, 10, one.key());
+        Binding.key(elements, 10, one.key());
         elements.addBatch();
         anyElement = true;
     }
@@ -112,12 +109,12 @@ final class AppendRows {
         events.setLong(1, id);
         events.setLong(2, delivery);
         events.setLong(3, now);
-        place(events, 4, event.element());
+        Binding.place(events, 4, event.element());
         StoredText.bind(events, 7, endpoint);
         StoredText.bind(events, 8, event.names().deliveryId());
         StoredText.bind(events, 9, event.names().eventId());
         StoredText.bind(events, 10, event.names().eventType());
-        key(events, 11, event.keys().stream().findFirst());
+        Binding.key(events, 11, event.keys().stream().findFirst());
         events.addBatch();
         anyEvent = true;
     }
@@ -141,8 +138,8 @@ final class AppendRows {
         dispatches.setLong(1, id);
         dispatches.setLong(2, event);
         dispatches.setLong(3, leases);
-        setLong(dispatches, 4, dueAt);
-        setLong(dispatches, 5, leases == 1 ? Optional.of(now) : Optional.empty());
+        Binding.setLong(dispatches, 4, dueAt);
+        Binding.setLong(dispatches, 5, leases == 1 ? Optional.of(now) : Optional.empty());
         dispatches.setInt(6, leases);
         dispatches.setInt(7, state.code());
         StoredText.bind(dispatches, 8, endpoint);
@@ -159,33 +156,6 @@ final class AppendRows {
         if (anyEvent) {
             events.executeBatch();
             dispatches.executeBatch();
-        }
-    }
-
-    private static void place(PreparedStatement statement, int first, Optional<Element> element) throws SQLException {
-        setInt(statement, first, element.map(Element::index));
-        setInt(statement, first + 1, element.map(Element::from));
-        setInt(statement, first + 2, element.map(Element::length));
-    }
-
-    private static void key(PreparedStatement statement, int first, Optional<DedupeKey> key) throws SQLException {
-        StoredText.bind(statement, first, key.map(DedupeKey::value));
-        StoredText.bind(statement, first + 1, key.map(DedupeKey::source));
-    }
-
-    private static void setLong(PreparedStatement statement, int index, Optional<Long> value) throws SQLException {
-        if (value.isPresent()) {
-            statement.setLong(index, value.get());
-        } else {
-            statement.setNull(index, Types.BIGINT);
-        }
-    }
-
-    private static void setInt(PreparedStatement statement, int index, Optional<Integer> value) throws SQLException {
-        if (value.isPresent()) {
-            statement.setInt(index, value.get());
-        } else {
-            statement.setNull(index, Types.INTEGER);
         }
     }
 }

@@ -23,6 +23,8 @@ final class Appends {
     private final Ids ids;
     private final Keys keys = new Keys();
     private final AppendRows rows;
+    /** The handlers that are paused, where that matters. */
+    private Set<String> paused = Set.of();
 
     Appends(Session session, Ids ids, long now) throws SQLException {
         this.session = session;
@@ -42,21 +44,51 @@ final class Appends {
         for (Append append : appends) {
             append.candidates().forEach(candidate -> wanted.addAll(candidate.keys()));
         }
-        keys.look(session, wanted);
+        look(wanted);
+        if (appends.stream().anyMatch(Appends::claims)) {
+            paused = Pauses.handlers(session);
+        }
         for (Append append : appends) {
             append.result(decide(append));
         }
+        store();
+    }
+
+    private static boolean claims(Append append) {
+        return append.candidates().stream()
+                .anyMatch(candidate -> candidate.event().routes().stream()
+                        .anyMatch(route -> route.claimFor().isPresent()));
+    }
+
+    /** Looks which of these keys are taken. */
+    void look(Set<TakenKey> wanted) throws SQLException {
+        keys.look(session, wanted);
+    }
+
+    /** Stores everything that was decided. */
+    void store() throws SQLException {
         keys.store(session);
         rows.store();
     }
 
+    /** Decides about events of a delivery that is stored already, none of which is claimed. */
+    List<Decided> decide(long delivery, String endpoint, List<Append.Candidate> candidates) throws SQLException {
+        return decide(delivery, endpoint, candidates, new ArrayList<>());
+    }
+
+    private List<Decided> decide(long delivery, String endpoint, List<Append.Candidate> candidates, List<Lease> leases)
+            throws SQLException {
+        List<Decided> decided = new ArrayList<>(candidates.size());
+        for (Append.Candidate candidate : candidates) {
+            decided.add(decide(delivery, endpoint, candidate, leases));
+        }
+        return decided;
+    }
+
     private Appended decide(Append append) throws SQLException {
         long delivery = ids.next();
-        List<Decided> decided = new ArrayList<>(append.candidates().size());
         List<Lease> leases = new ArrayList<>();
-        for (Append.Candidate candidate : append.candidates()) {
-            decided.add(decide(append, delivery, candidate, leases));
-        }
+        List<Decided> decided = decide(delivery, append.delivery().endpoint(), append.candidates(), leases);
         rows.delivery(delivery, append.delivery(), decided);
         List<ReceivedEvent> events = decided.stream()
                 .map(one -> new ReceivedEvent(new EventId(one.id()), one.duplicate(), one.divergent()))
@@ -64,7 +96,7 @@ final class Appends {
         return new Appended(new DeliveryId(delivery), events, leases);
     }
 
-    private Decided decide(Append append, long delivery, Append.Candidate candidate, List<Lease> leases)
+    private Decided decide(long delivery, String endpoint, Append.Candidate candidate, List<Lease> leases)
             throws SQLException {
         NewEvent event = candidate.event();
         for (int i = 0; i < candidate.keys().size(); i++) {
@@ -79,8 +111,8 @@ final class Appends {
         for (TakenKey key : candidate.keys()) {
             keys.take(key, new Keys.Owner(id, candidate.digest()));
         }
-        rows.event(id, delivery, append.delivery().endpoint(), event);
-        dispatch(id, append.delivery().endpoint(), event, leases);
+        rows.event(id, delivery, endpoint, event);
+        dispatch(id, endpoint, event, leases);
         return new Decided(event, id, event.keys().stream().findFirst(), false, false);
     }
 
@@ -89,7 +121,9 @@ final class Appends {
             rows.unrouted(ids.next(), event, endpoint);
         }
         for (Route route : created.routes()) {
-            rows.routed(ids.next(), event, endpoint, route).ifPresent(leases::add);
+            boolean waits = paused.contains(route.handler());
+            rows.routed(ids.next(), event, endpoint, waits ? Route.queued(route.handler()) : route)
+                    .ifPresent(leases::add);
         }
     }
 }

@@ -27,7 +27,7 @@ final class Held {
             "UPDATE hooklatch.dispatch SET due_at = ? WHERE id = ? AND token = ? AND state = 2";
 
     private static final String RELEASE = "UPDATE hooklatch.dispatch SET attempts = attempts - 1, "
-            + "state = CASE attempts WHEN 1 THEN 1 ELSE 3 END, due_at = ?, leased_at = NULL "
+            + "state = CASE attempts - 1 WHEN forgiven THEN 1 ELSE 3 END, due_at = ?, leased_at = NULL "
             + "WHERE id = ? AND token = ? AND state = 2";
 
     private static final String COMPLETE = "WITH held AS (UPDATE hooklatch.dispatch SET state = ?, due_at = ?, "

@@ -3,6 +3,7 @@ package io.hooklatch.jdbc.postgres.write;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -13,14 +14,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes due dispatches. Those that another transaction is taking are passed over, never waited for. */
 final class Leasing {
     private static final String LOST = "the lease ran out without a result";
 
     private static final String DUE =
-            "SELECT id, event, token, leased_at, attempts, losses, state FROM hooklatch.dispatch "
-                    + "WHERE handler = ? AND due_at <= ? ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
+            "SELECT id, event, token, leased_at, attempts, losses, state, forgiven, carries FROM hooklatch.dispatch "
+                    + "WHERE handler = ? AND due_at <= ? AND NOT EXISTS "
+                    + "(SELECT 1 FROM hooklatch.pause WHERE kind = 2 AND name = ?) ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
 
     private static final String TAKE = "UPDATE hooklatch.dispatch SET state = 2, token = ?, attempts = ?, losses = ?, "
             + "leased_at = ?, due_at = ?, last_error = coalesce(?, last_error) WHERE id = ?";
@@ -30,7 +33,16 @@ final class Leasing {
 
     private Leasing() {}
 
-    private record Due(long id, long event, long token, long leasedAt, int attempts, int losses, boolean running) {
+    private record Due(
+            long id,
+            long event,
+            long token,
+            long leasedAt,
+            int attempts,
+            int losses,
+            boolean running,
+            int forgiven,
+            Optional<DeliveryId> carries) {
         /** Whether an attempt of it ended, or is about to be found ended, without a word. */
         boolean suspect() {
             return losses > 0 || running;
@@ -64,7 +76,9 @@ final class Leasing {
                     handler,
                     due.attempts() + 1,
                     losses,
-                    due.token() + 1));
+                    due.token() + 1,
+                    due.forgiven(),
+                    due.carries()));
             if (due.suspect()) {
                 break;
             }
@@ -79,7 +93,8 @@ final class Leasing {
         PreparedStatement select = session.prepare(DUE);
         StoredText.bind(select, 1, handler);
         select.setLong(2, now);
-        select.setInt(3, limit);
+        StoredText.bind(select, 3, handler);
+        select.setInt(4, limit);
         List<Due> found = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -90,7 +105,9 @@ final class Leasing {
                         row.getLong(4),
                         row.getInt(5),
                         row.getInt(6),
-                        row.getInt(7) == DispatchState.RUNNING.code()));
+                        row.getInt(7) == DispatchState.RUNNING.code(),
+                        row.getInt(8),
+                        row.getLong(9) == 0 ? Optional.empty() : Optional.of(new DeliveryId(row.getLong(9)))));
             }
         }
         return found;

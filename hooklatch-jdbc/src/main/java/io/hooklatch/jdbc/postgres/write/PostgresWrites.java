@@ -1,20 +1,27 @@
 package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.PostgresSettings;
+import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
 import io.hooklatch.jdbc.postgres.prune.Removal;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.Applied;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
 import io.hooklatch.store.Route;
+import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.store.TransactionOutcome;
@@ -24,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +48,7 @@ public final class PostgresWrites implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Turns turns;
     private final Consumer<String> tell;
+    private final Ids ids;
 
     /**
      * Starts the lanes.
@@ -53,7 +62,7 @@ public final class PostgresWrites implements AutoCloseable {
         this.tell = tell;
         this.bounds = new Bounds(settings);
         this.turns = new Turns(settings, sessions, bounds);
-        Ids ids = Ids.open(session);
+        this.ids = Ids.open(session);
         for (int number = 1; number <= settings.lanes(); number++) {
             lanes.add(new Lane(settings, sessions, ids, bounds, number));
         }
@@ -135,6 +144,36 @@ public final class PostgresWrites implements AutoCloseable {
 
     public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
         return work("", (session, now) -> Removal.prune(session, plan, page.targets()));
+    }
+
+    public CompletionStage<Operation> begin(NewOperation operation) {
+        return work("", (session, now) -> Operations.begin(session, ids, now, operation));
+    }
+
+    public CompletionStage<Applied> apply(OperationId operation, Step step) {
+        return work(operation.toString(), (session, now) -> step(session, now, operation, step))
+                .thenApply(found -> {
+                    StepTaken taken =
+                            found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
+                    taken.woken().forEach(tell);
+                    return taken.applied();
+                });
+    }
+
+    /** Workers lock what they hold in another order, so either side may have to give way. */
+    private Optional<StepTaken> step(Session session, long now, OperationId operation, Step step) throws SQLException {
+        try {
+            return Operations.apply(session, ids, now, operation, step);
+        } catch (SQLException e) {
+            if (PostgresFailure.isDeadlock(e)) {
+                throw new KeyRaceException();
+            }
+            throw e;
+        }
+    }
+
+    public CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail) {
+        return work("", (session, now) -> Operations.end(session, now, operation, state, detail));
     }
 
     @SuppressWarnings("NullAway") // the only value of Void

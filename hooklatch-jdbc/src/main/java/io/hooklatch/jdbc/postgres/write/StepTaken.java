@@ -1,0 +1,12 @@
+package io.hooklatch.jdbc.postgres.write;
+
+import io.hooklatch.store.Applied;
+import java.util.List;
+
+/**
+ * A step of an operation.
+ *
+ * @param applied what became of it
+ * @param woken the handlers that may have something to do now
+ */
+record StepTaken(Applied applied, List<String> woken) {}
