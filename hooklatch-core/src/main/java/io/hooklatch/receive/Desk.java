@@ -1,11 +1,17 @@
 package io.hooklatch.receive;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /** One endpoint as it stands now, and what is left of its quotas. Thread-safe. */
 final class Desk {
     private final Endpoint described;
     private final RefusedQuota.Meter refused;
     private final RefusedQuota.Meter handshakes;
     private volatile Endpoint endpoint;
+    private CompletionStage<?> lastTurn = CompletableFuture.completedFuture(Boolean.TRUE);
 
     Desk(Endpoint described, long nowMillis) {
         this.described = described;
@@ -27,6 +33,17 @@ final class Desk {
     /** How many more of the handshakes are kept that anybody could have sent. */
     RefusedQuota.Meter handshakes() {
         return handshakes;
+    }
+
+    /**
+     * Changes what the store keeps of the secret, and the endpoint with it, after every change that was asked for before:
+     * otherwise one that is heard of late would undo a later one.
+     */
+    synchronized <T> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> change) {
+        CompletionStage<T> turn =
+                lastTurn.handle((done, failure) -> change.get()).thenCompose(Function.identity());
+        lastTurn = turn;
+        return turn;
     }
 
     /** Verifies with this secret from now on. */

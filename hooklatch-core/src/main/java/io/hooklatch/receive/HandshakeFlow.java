@@ -70,7 +70,13 @@ final class HandshakeFlow {
     }
 
     private CompletionStage<Receipt> learn(Greeting greeting, String secret) {
-        return secrets.learn(greeting.endpoint(), secret)
+        Desk desk = greeting.desk();
+        return desk.inTurn(() -> secrets.learn(greeting.endpoint(), secret).thenApply(kept -> {
+                    if (kept) {
+                        desk.learnt(secret);
+                    }
+                    return kept;
+                }))
                 .handle((kept, failure) -> {
                     if (failure != null) {
                         return unkept(greeting, failure);
@@ -78,7 +84,6 @@ final class HandshakeFlow {
                     if (!kept) {
                         return record(greeting.with(tooLate(greeting)));
                     }
-                    greeting.desk().learnt(secret);
                     return record(greeting);
                 })
                 .thenCompose(Function.identity());

@@ -173,10 +173,10 @@ public final class Receiver {
      */
     public CompletionStage<Boolean> forgetSecret(String endpoint) {
         Desk desk = desk(endpoint);
-        return secrets.forget(endpoint).thenApply(there -> {
+        return desk.inTurn(() -> secrets.forget(endpoint).thenApply(there -> {
             desk.forgot();
             return there;
-        });
+        }));
     }
 
     private Desk desk(String endpoint) {

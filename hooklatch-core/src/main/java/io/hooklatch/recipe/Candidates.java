@@ -7,6 +7,8 @@ import java.util.List;
 final class Candidates {
     /** More than any provider sends; what comes beyond it is an attack on the time we take. */
     static final int MAX = 128;
+    /** The same where each has to be verified by itself, over all that is signed. */
+    static final int MAX_OF_PUBLIC_KEYS = 8;
 
     /** More than the longest signature of a public key in use: RSA with 8192 bits. */
     private static final int MAX_BYTES = 1024;
@@ -15,12 +17,20 @@ final class Candidates {
     private final int exactLength;
     private final byte[] decoded;
     private final List<byte[]> held = new ArrayList<>();
+    private final int most;
+    private final String tooMany;
     private int count;
 
     /**
      * @param exactLength how many bytes every signature has, or 0 where they differ
      */
     Candidates(Encoding encoding, int exactLength) {
+        this(encoding, exactLength, MAX);
+    }
+
+    Candidates(Encoding encoding, int exactLength, int most) {
+        this.most = most;
+        this.tooMany = "malformed signature: more than " + most + " signatures";
         this.encoding = encoding;
         this.exactLength = exactLength;
         this.decoded = new byte[exactLength == 0 ? MAX_BYTES : exactLength];
@@ -32,6 +42,15 @@ final class Candidates {
 
     int count() {
         return count;
+    }
+
+    boolean full() {
+        return count == most;
+    }
+
+    /** Why no more are taken. */
+    String tooMany() {
+        return tooMany;
     }
 
     byte[] get(int index) {

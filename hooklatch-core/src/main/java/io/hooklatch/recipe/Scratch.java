@@ -13,6 +13,7 @@ final class Scratch {
     private static final @Nullable String[] NONE = new @Nullable String[0];
 
     final Candidates candidates;
+    final ItemEnds ends = new ItemEnds();
     final List<Proof> proofs;
     /** The values of the places that are read beside headers, by their slots. */
     @Nullable

@@ -13,7 +13,6 @@ final class SignatureText {
     private final String unreadable;
     private final String unprefixed;
     private final String unlabelled;
-    private final String tooMany = "malformed signature: more than " + Candidates.MAX + " signatures";
 
     SignatureText(SignatureFormat format, Optional<TimestampRule> timestamp, List<String> otherLabels, int exactBytes) {
         this.format = format;
@@ -46,8 +45,9 @@ final class SignatureText {
             return signature(text, 0, text.length(), scratch);
         }
         int from = 0;
+        scratch.ends.begin();
         while (from <= text.length()) {
-            int end = endOfItem(text, from);
+            int end = scratch.ends.after(text, from, format);
             int separator = separatorLength(text, end);
             int start = from;
             while (start < end && isSpace(text.charAt(start))) {
@@ -70,13 +70,6 @@ final class SignatureText {
             return true;
         }
         return scratch.refuse(Reason.MALFORMED_SIGNATURE, scratch.detail().isEmpty() ? unlabelled : scratch.detail());
-    }
-
-    private int endOfItem(String text, int from) {
-        int item = text.indexOf(format.separator(), from);
-        int group = format.groups().isEmpty() ? -1 : text.indexOf(format.groups(), from);
-        int end = item < 0 || (group >= 0 && group < item) ? group : item;
-        return end < 0 ? text.length() : end;
     }
 
     /** At least 1, so that the end of the text ends the reading. */
@@ -146,8 +139,8 @@ final class SignatureText {
     }
 
     private boolean signature(String text, int start, int end, Scratch scratch) {
-        if (scratch.candidates.count() == Candidates.MAX) {
-            return scratch.refuse(Reason.MALFORMED_SIGNATURE, tooMany);
+        if (scratch.candidates.full()) {
+            return scratch.refuse(Reason.MALFORMED_SIGNATURE, scratch.candidates.tooMany());
         }
         int from = start + format.prefix().length();
         if (from > end || !text.startsWith(format.prefix(), start)) {

@@ -51,7 +51,11 @@ final class SignatureVerifier extends NamingVerifier {
             }
         }
         Algorithm algorithm = scheme.algorithm();
-        Candidates candidates = new Candidates(scheme.format().encoding(), algorithm.signatureBytes());
+        boolean shared = algorithm.family() != Algorithm.Family.PUBLIC_KEY;
+        Candidates candidates = new Candidates(
+                scheme.format().encoding(),
+                algorithm.signatureBytes(),
+                shared ? Candidates.MAX : Candidates.MAX_OF_PUBLIC_KEYS);
         return reader.scratch(candidates, proofs);
     }
 

@@ -17,14 +17,17 @@ import io.hooklatch.message.Verdict;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.recipe.Catalogue;
+import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.testkit.ManualTime;
 import io.hooklatch.testkit.MemoryStore;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,28 @@ class LearntSecretTest {
             assertThat(inbox.receive(signed("another-secret")).status()).isEqualTo(200);
             assertThatThrownBy(() -> inbox.forgetSecret("asna"))
                     .hasMessageContaining("endpoint \"asna\" is not one of this inbox; there are [asana]");
+        }
+    }
+
+    @Test
+    void aSecretThatWasForgottenMeanwhileIsNotUsedByWhoHeardOfItLate() {
+        CompletableFuture<Boolean> late = new CompletableFuture<>();
+        InboxStore slow = (InboxStore) Proxy.newProxyInstance(
+                InboxStore.class.getClassLoader(), new Class<?>[] {InboxStore.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(store, arguments);
+                    return method.getName().equals("keepSecret")
+                            ? ((CompletionStage<?>) result).thenCombine(late, (kept, heard) -> kept)
+                            : result;
+                });
+        try (Hooklatch inbox =
+                Hooklatch.builder().store(slow).timer(time).endpoint(asana()).start()) {
+            CompletionStage<Receipt> learning = inbox.receiveAsync(handshake(SECRET));
+            CompletionStage<Boolean> forgotten = inbox.forgetSecret("asana");
+            late.complete(true);
+            assertThat(learning.toCompletableFuture().join().status()).isEqualTo(200);
+            assertThat(forgotten.toCompletableFuture().join()).isTrue();
+            assertThat(inbox.learntSecret("asana")).isEmpty();
+            assertThat(inbox.receive(signed(SECRET)).status()).isEqualTo(401);
         }
     }
 

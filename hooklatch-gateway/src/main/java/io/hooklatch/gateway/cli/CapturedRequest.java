@@ -35,11 +35,13 @@ record CapturedRequest(Request request, Optional<Long> receivedAt, List<String> 
             byte[] bytes = Files.readAllBytes(file);
             String text = new String(bytes, StandardCharsets.UTF_8).strip();
             if (!text.startsWith("{")) {
+                requireNoEntry(file, entry);
                 return captured(RawHttp.request(bytes), Optional.empty());
             }
             if (HarFile.is(text)) {
                 return HarFile.request(text, entry);
             }
+            requireNoEntry(file, entry);
             Fixture fixture = Fixture.parse(String.valueOf(file.getFileName()), text);
             return new CapturedRequest(
                     fixture.request(), Optional.of(fixture.nowMillis()), fixture.secrets(), fixture.options());
@@ -47,6 +49,13 @@ record CapturedRequest(Request request, Optional<Long> receivedAt, List<String> 
             throw new CommandFailure(ExitCode.USAGE, "--request: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "--request: " + file + " cannot be read", e);
+        }
+    }
+
+    private static void requireNoEntry(Path file, int entry) throws CommandFailure {
+        if (entry != 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--entry: " + file + " is no archive (HAR) and holds one request: leave it out");
         }
     }
 

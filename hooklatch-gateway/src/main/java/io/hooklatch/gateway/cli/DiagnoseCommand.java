@@ -150,13 +150,13 @@ final class DiagnoseCommand implements Callable<Integer> {
         return List.of(found);
     }
 
-    /** Where the URL is signed and none is given, the one that the request itself tells. */
+    /** Where a URL is needed and none is given, the one that the request itself tells; recipes of data take it themselves. */
     private Map<String, String> options(Recipe recipe, CapturedRequest captured) {
         Map<String, String> all = new HashMap<>(captured.options());
         all.putAll(options);
         if (url != null) {
             all.put("url", url);
-        } else if (recipe.optionNames().contains("url") && !all.containsKey("url")) {
+        } else if (recipe.optionNames().contains("url") && !recipe.signsUrl() && !all.containsKey("url")) {
             String host = captured.request().headers().first("host").orElse("localhost");
             all.put("url", "http://" + host + captured.request().path());
         }

@@ -4,6 +4,7 @@ import io.hooklatch.gateway.ingress.IngressLimits;
 import io.hooklatch.recipe.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ public final class ConfigFile {
      * @throws ConfigException when the file cannot be used, with everything that is wrong in it
      */
     public static GatewayConfig read(Path file, Map<String, String> environment) throws ConfigException {
-        Reading reading = new Reading(file, environment);
+        return read(file, environment, InstantSource.system());
+    }
+
+    static GatewayConfig read(Path file, Map<String, String> environment, InstantSource time) throws ConfigException {
+        Reading reading = new Reading(file, environment, time.millis());
         Section root = YamlDocument.read(file, reading).section();
         GatewayConfig config = read(root, reading);
         if (reading.problems() > 0) {
@@ -76,7 +81,13 @@ public final class ConfigFile {
         List<String> addresses = new ArrayList<>();
         for (Value value : root.list("trusted_proxies")) {
             value.asSentence(text -> TrustedProxies.of(text).isEmpty() ? "" : text)
-                    .ifPresent(addresses::add);
+                    .ifPresent(text -> {
+                        addresses.add(text);
+                        if (text.matches(".*/[0-7]")) {
+                            value.doubtful("trusts whole continents: whoever connects from there says which URL he"
+                                    + " called; name the proxies themselves");
+                        }
+                    });
         }
         return TrustedProxies.of(addresses);
     }

@@ -7,7 +7,10 @@ import io.hooklatch.receive.RefusedQuota;
 import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.TrustedProxies;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.function.Consumer;
 /** The settings of one endpoint. What the builder refuses is reported at the setting that it was given. */
 final class EndpointReader {
     private static final int MAX_BODY = 256 << 20;
+    private static final Duration LONGEST_LEARNING = Duration.ofDays(7);
 
     private final String name;
     private final Section section;
@@ -74,7 +78,28 @@ final class EndpointReader {
                             if (options.putIfAbsent(option, text) != null) {
                                 value.wrong("is set by tolerance already: remove one of the two");
                             }
+                            if (option.equals("learn_until")) {
+                                doubtLearning(value, text);
+                            }
                         }));
+    }
+
+    /** A moment that cannot be read is refused when the endpoint is built. */
+    private void doubtLearning(Value value, String text) {
+        try {
+            Duration left = Duration.between(
+                    Instant.ofEpochMilli(reading.nowMillis()),
+                    OffsetDateTime.parse(text).toInstant());
+            if (left.isNegative()) {
+                value.doubtful("is over, so the endpoint learns no secret any more; that is right once it has learnt"
+                        + " its own");
+            } else if (left.compareTo(LONGEST_LEARNING) > 0) {
+                value.doubtful("is more than " + LONGEST_LEARNING.toDays() + " days away, and until then whoever comes"
+                        + " first teaches the endpoint its secret: give a moment soon after you subscribe");
+            }
+        } catch (DateTimeException e) {
+            value.wrong("is \"" + text + "\": give a date, a time and a zone, as in 2026-03-01T12:00:00Z");
+        }
     }
 
     private static Optional<String> text(Value value, boolean secret) {

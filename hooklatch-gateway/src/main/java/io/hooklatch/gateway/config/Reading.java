@@ -10,17 +10,22 @@ import org.yaml.snakeyaml.error.Mark;
 /** What is shared while one file is read: where it is, the environment, and what was found wrong so far. */
 final class Reading {
     /** Shorter texts are no secrets, and occur in other words. */
-    private static final int MIN_HIDDEN = 4;
+    private static final int MIN_HIDDEN = 6;
 
     private final String file;
     private final Path directory;
     private final Map<String, String> environment;
+    private final long nowMillis;
     private final Map<String, String> hidden = new LinkedHashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final List<ConfigProblem> warnings = new ArrayList<>();
 
-    /** @param file as the user named it; relative paths in it are seen from its directory */
-    Reading(Path file, Map<String, String> environment) {
+    /**
+     * @param file as the user named it; relative paths in it are seen from its directory
+     * @param nowMillis the time that moments in it are compared with, in milliseconds since the epoch, UTC
+     */
+    Reading(Path file, Map<String, String> environment, long nowMillis) {
+        this.nowMillis = nowMillis;
         this.file = file.toString();
         Path parent = file.toAbsolutePath().getParent();
         this.directory = parent == null ? file.toAbsolutePath() : parent;
@@ -29,6 +34,10 @@ final class Reading {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    long nowMillis() {
+        return nowMillis;
     }
 
     /** A path of the configuration, seen from the file's directory. */

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** A credential where it really is: in the environment, in a file of its own or, least well, in the configuration. */
 final class SecretText {
     private static final String FILE = "file:";
+    /** What every recipe asks for at the least. */
+    private static final int SHORTEST = 6;
+
     private static final int MAX_BYTES = 64 * 1024;
 
     private SecretText() {}
@@ -35,6 +38,12 @@ final class SecretText {
         reading.hide(secret.get(), "(secret)");
         if (Placeholders.contain(secret.get())) {
             value.wrong("the secret is a placeholder of an example: set the real one");
+            return Optional.empty();
+        }
+        int bytes = secret.get().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < SHORTEST) {
+            value.wrong("the secret is too short: it has " + bytes + " bytes, and " + SHORTEST
+                    + " are needed; was it cut?");
             return Optional.empty();
         }
         if (!text.startsWith(FILE) && !References.in(written)) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +181,35 @@ class DiagnoseCommandTest {
                                 SECRET)
                         .exitCode())
                 .isZero();
+    }
+
+    @Test
+    void aUrlThatNobodyConfiguredIsNotCalledAnOption() throws IOException {
+        Request request = github("{}");
+        CliRig.Run run = rig.run(
+                "diagnose",
+                file("caller.json", URL_RECIPE).toString(),
+                "--request",
+                raw(request.withHeader("x-sig", "AAAA").withHeader("Host", "a.example"), request.body())
+                        .toString(),
+                "--secret",
+                SECRET);
+        assertThat(run.out()).startsWith("verdict     refused").doesNotContain("from option url");
+    }
+
+    @Test
+    void anEntryOfWhatIsNoArchiveIsAMistake() throws IOException {
+        Request request = github("{}");
+        String raw = raw(request, request.body()).toString();
+        String fixture =
+                Path.of("..", "providers", "stripe", "fixtures", "valid.json").toString();
+        for (String file : List.of(raw, fixture)) {
+            CliRig.Run run = rig.run("diagnose", "github", "--request", file, "--secret", SECRET, "--entry", "2");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("hooklatch: --entry: " + file
+                            + " is no archive (HAR) and holds one request: leave it out\n");
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,10 @@ final class ConfigRig {
 
     GatewayConfig read(String yaml) throws ConfigException {
         file("hooklatch.yaml", yaml);
-        return ConfigFile.read(directory.resolve("hooklatch.yaml"), environment);
+        return ConfigFile.read(
+                directory.resolve("hooklatch.yaml"),
+                environment,
+                InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")));
     }
 
     /** What is wrong, as {@code line:column: path: message}; empty when nothing is. */
