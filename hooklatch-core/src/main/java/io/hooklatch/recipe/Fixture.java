@@ -73,9 +73,10 @@ public record Fixture(
      *
      * @param target the raw request target; the fixture's query is kept unless there is one
      * @param nowMillis the time to put into the body where the scheme has it there
+     * @throws IllegalArgumentException when the names have a type, and it cannot be that of the request
      */
     public Request sample(Recipe recipe, String target, Names names, long nowMillis) {
-        return new FixtureSample(recipe, request).with(target, names, nowMillis);
+        return new FixtureSample(recipe, request, names).with(target, names, nowMillis);
     }
 
     Fixture withRequest(Request other) {

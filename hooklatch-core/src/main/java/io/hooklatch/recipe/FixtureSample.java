@@ -1,57 +1,116 @@
 package io.hooklatch.recipe;
 
-import io.hooklatch.message.Header;
-import io.hooklatch.message.Headers;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes of a fixture's request a new one that is the provider's in all but its names. */
 final class FixtureSample {
-    private static final String MARK = "hooklatch_sample";
-
     private final Recipe recipe;
-    private final Request request;
+    private final Naming naming;
     private final NameReader reader;
-    private String body;
-    private Headers headers;
+    private final SampleKeys keys;
+    private final Request request;
+    private final SampleText text;
+    private boolean writtenByCode;
 
-    FixtureSample(Recipe recipe, Request request) {
+    FixtureSample(Recipe recipe, Request fixture, Names names) {
         this.recipe = recipe;
-        this.request = request;
-        this.reader = new NameReader(recipe.naming());
-        // Every byte is a character, so that what is not UTF-8 comes back as it was.
-        this.body = new String(request.body(), StandardCharsets.ISO_8859_1);
-        this.headers = request.headers();
+        this.naming = recipe.naming();
+        this.reader = new NameReader(naming);
+        this.keys = new SampleKeys(recipe);
+        this.request = inCode(fixture, names);
+        this.text = new SampleText(request);
+    }
+
+    /** The request with the names that only the provider's code can put where they belong. */
+    private Request inCode(Request fixture, Names names) {
+        Request named = inCode(fixture, naming.eventId(), names.eventId());
+        Request typed = inCode(named, naming.eventType(), names.eventType());
+        writtenByCode = typed != named;
+        return typed;
+    }
+
+    private Request inCode(Request fixture, List<From> places, Optional<String> name) {
+        boolean code = !places.isEmpty() && places.get(0).kind() == From.Kind.FUNCTION && name.isPresent();
+        return code && recipe.scheme() instanceof CodedScheme coded
+                ? coded.provider().put(places.get(0), name.get(), fixture)
+                : fixture;
     }
 
     Request with(String target, Names names, long nowMillis) {
         Names old = reader.read(request);
-        String before = body;
+        String before = text.body();
         replace(old.eventId(), names.eventId());
         replace(old.deliveryId(), names.deliveryId());
         replace(old.eventType(), names.eventType());
+        for (Element at : keys.elements(request)) {
+            Request alone = request.withBody(at.of(request.body()));
+            replace(reader.read(alone).eventType(), names.eventType());
+        }
         if (recipe.scheme().single() instanceof SignatureScheme scheme) {
             scheme.timestamp().ifPresent(rule -> stamp(rule, nowMillis));
         }
-        String mark = names.eventId().or(names::deliveryId).orElse("");
-        if (body.equals(before) && !mark.isEmpty()) {
-            mark(mark.replaceAll("[^A-Za-z0-9_-]", "-"));
+        String mark = names.eventId().or(names::deliveryId).orElse("").replaceAll("[^A-Za-z0-9_-]", "-");
+        if (!mark.isEmpty()) {
+            refresh(names.eventId().orElse(mark), mark, before);
         }
-        return new Request(
-                request.method(),
-                withQuery(target),
-                headers,
-                body.getBytes(StandardCharsets.ISO_8859_1),
-                request.remoteAddress());
+        Request sample = text.in(request, withQuery(target));
+        names.eventType().ifPresent(type -> requireType(sample, type));
+        return sample;
+    }
+
+    private void requireType(Request sample, String type) {
+        List<From> places = naming.eventType();
+        if (places.isEmpty()) {
+            throw new IllegalArgumentException(recipe.name() + " names no type of its events: leave it out");
+        }
+        From first = places.get(0);
+        boolean signerWritesIt =
+                first.kind() == From.Kind.HEADER && !sample.headers().has(first.name());
+        List<Element> elements = keys.elements(sample);
+        boolean said = elements.isEmpty()
+                ? reader.read(sample).eventType().equals(Optional.of(type))
+                : elements.stream()
+                        .map(at -> reader.read(sample.withBody(at.of(sample.body())), reader.around(sample)))
+                        .allMatch(one -> one.eventType().equals(Optional.of(type)));
+        if (!signerWritesIt && !writtenByCode && !said) {
+            throw new IllegalArgumentException("a sample of " + recipe.name() + " cannot be of the type \"" + type
+                    + "\", whose place is " + From.describe(places));
+        }
+    }
+
+    /** Lest two samples are one event: other values where events are recognised by some, and a mark where by none. */
+    private void refresh(String first, String mark, String before) {
+        Request sample = text.in(request, request.target());
+        boolean batch = !keys.elements(sample).isEmpty();
+        List<String> values = keys.values(sample);
+        for (int i = 0; i < values.size(); i++) {
+            boolean named = naming.dedupe().isEmpty() && i == 0 && batch;
+            String other = i == 0 ? first : mark + "-" + i;
+            text.replace(values.get(i), named ? other : SampleKeys.like(values.get(i), other));
+        }
+        List<Element> elements = keys.elements(text.in(request, request.target()));
+        if (elements.isEmpty() && text.body().equals(before)) {
+            text.body(SampleMarks.in(text.body(), mark, isForm()));
+        }
+        for (int i = elements.size() - 1; i >= 0; i--) {
+            Element at = elements.get(i);
+            String element = text.body().substring(at.from(), at.from() + at.length());
+            if (before.contains(element)) {
+                text.body(text.body().substring(0, at.from())
+                        + SampleMarks.in(element, mark, false)
+                        + text.body().substring(at.from() + at.length()));
+            }
+        }
+    }
+
+    private boolean isForm() {
+        return request.headers().first("content-type").orElse("").startsWith("application/x-www-form-urlencoded");
     }
 
     /** Signers write the time into headers; one that stands in the body is put there. */
@@ -65,42 +124,9 @@ final class FixtureSample {
         }
     }
 
-    /** Puts a new name wherever the old one stands by itself: a JSON string, a field of a form, a header. */
     private void replace(Optional<String> old, Optional<String> name) {
-        if (old.isEmpty() || name.isEmpty() || old.equals(name)) {
-            return;
-        }
-        String was = old.get();
-        String text = name.get();
-        body = body.replace(quoted(was), quoted(text));
-        body = Pattern.compile("(?<==)" + Pattern.quote(encoded(was)) + "(?=&|$)")
-                .matcher(body)
-                .replaceAll(Matcher.quoteReplacement(encoded(text)));
-        if (was.matches("[1-9]\\d*")) {
-            String digits = text.matches("[1-9]\\d{0,17}") ? text : digits(text, was.length());
-            body = Pattern.compile("(?<=[:\\[,]\\s?)" + was + "(?=\\s?[,}\\]])")
-                    .matcher(body)
-                    .replaceAll(digits);
-        }
-        List<Header> lines = new ArrayList<>();
-        headers.forEach(line -> lines.add(line.value().equals(was) ? new Header(line.name(), text) : line));
-        headers = Headers.of(lines);
-    }
-
-    /** As many digits as the old number has, which differ where the text does. */
-    private static String digits(String text, int length) {
-        String all = Hash.hex(text.getBytes(StandardCharsets.UTF_8)).replaceAll("[^0-9]", "") + "1".repeat(length);
-        return "1" + all.substring(0, length - 1);
-    }
-
-    /** Where no name is in the body it has to differ all the same, lest two samples are one event. */
-    private void mark(String text) {
-        String end = body.stripTrailing();
-        boolean form = headers.first("content-type").orElse("").startsWith("application/x-www-form-urlencoded");
-        if (end.endsWith("}") && end.length() > 2) {
-            body = end.substring(0, end.length() - 1) + ",\"" + MARK + "\":\"" + text + "\"}";
-        } else if (form) {
-            body = body + "&" + MARK + "=" + text;
+        if (old.isPresent() && name.isPresent()) {
+            text.replace(old.get(), name.get());
         }
     }
 
@@ -114,13 +140,5 @@ final class FixtureSample {
                 .filter(pair -> !pair.isEmpty() && !written.contains(pair.replaceFirst("=.*", "")))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() || target.contains("?") ? target : target + "?" + query;
-    }
-
-    private static String quoted(String text) {
-        return new String(JsonText.of(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import io.hooklatch.message.Request;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,15 @@ public interface Provider {
      */
     default From place(String words) {
         return From.parse(words);
+    }
+
+    /**
+     * A request with this value at one of its own places, to be signed: for samples. As it is where this cannot be done.
+     *
+     * @param place what {@link #place} gave
+     */
+    default Request put(From place, String value, Request request) {
+        return request;
     }
 
     /**

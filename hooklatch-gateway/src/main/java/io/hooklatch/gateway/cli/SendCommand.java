@@ -158,10 +158,19 @@ final class SendCommand implements Callable<Integer> {
                     .sign(unsigned, names, now);
             return spoiled.tamper ? signed.withBody(tampered(signed.body())) : signed;
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage() + known(samples), e);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "--body: " + body + " cannot be read", e);
         }
+    }
+
+    /** Which types would have been possible, when one was asked for. */
+    private String known(SampleRequest samples) {
+        if (type == null) {
+            return "";
+        }
+        return "; --type: there are samples of "
+                + (samples.types().isEmpty() ? "no type" : String.join(", ", samples.types()));
     }
 
     private static byte[] tampered(byte[] body) throws CommandFailure {

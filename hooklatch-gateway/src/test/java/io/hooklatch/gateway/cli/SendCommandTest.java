@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,12 +166,24 @@ class SendCommandTest {
                     .isEqualTo(Verdict.Kind.VERIFIED);
         }
         assertThat(Files.getPosixFilePermissions(keys.resolve("circle.private-key")))
-                .hasToString("[OWNER_READ, OWNER_WRITE]");
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         assertThat(rig.run("send", "circle", "--keys", keys.toString(), "--secret", SECRET, "--url", url("/")))
                 .isEqualTo(mistake("--secret and --keys: give one of them"));
         assertThat(rig.run("send", "github", "--keys", keys.toString(), "--url", url("/")))
                 .isEqualTo(
                         mistake("--keys: github signs with a shared secret: give --secret, or set HOOKLATCH_SECRET"));
+    }
+
+    @Test
+    void aTypeThatASampleCannotHaveIsRefusedWithThoseThatItCan() {
+        assertThat(rig.run("send", "aws-sns", "--url", url("/"), "--type", "order.paid")
+                        .err())
+                .endsWith(
+                        "; --type: there are samples of Notification, SubscriptionConfirmation, UnsubscribeConfirmation\n");
+        assertThat(rig.run("send", "braintree", "--secret", SECRET, "--url", url("/"), "--type", "x"))
+                .isEqualTo(
+                        mistake("braintree names no type of its events: leave it out; --type: there are samples of no"
+                                + " type"));
     }
 
     @Test

@@ -51,6 +51,24 @@ final class Json {
         return plain ? Optional.of(String.valueOf(value)) : Optional.empty();
     }
 
+    /** Puts a text where a pointer with these segments leads, within text that is JSON itself, too; nowhere when it breaks off. */
+    static void put(Map<String, Object> object, List<String> segments, String value) {
+        String name = segments.get(0);
+        Object inner = object.get(name);
+        if (segments.size() == 1) {
+            object.put(name, value);
+        } else if (inner instanceof Map<?, ?> map) {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> members = (Map<String, Object>) map;
+            put(members, segments.subList(1, segments.size()), value);
+        } else if (inner instanceof String text) {
+            object(text).ifPresent(members -> {
+                put(members, segments.subList(1, segments.size()), value);
+                object.put(name, new String(write(members), StandardCharsets.UTF_8));
+            });
+        }
+    }
+
     private static @Nullable Object step(@Nullable Object in, String segment) {
         Object value = in instanceof String text ? object(text).orElse(null) : in;
         if (value instanceof Map<?, ?> map) {

@@ -21,6 +21,21 @@ import java.util.Set;
 /** A provider that sends JSON Web Signatures. */
 record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Provider {
     @Override
+    public String proof() {
+        return Words.proof(rule);
+    }
+
+    @Override
+    public List<String> places() {
+        return List.of(rule.in().equals("body") ? "body: TOKEN" : rule.in() + ": " + rule.prefix() + "TOKEN");
+    }
+
+    @Override
+    public String key() {
+        return Words.key(rule.keys(), rule.algorithms().get(0).isMac());
+    }
+
+    @Override
     public Set<String> optionNames() {
         return rule.optionNames();
     }
@@ -58,6 +73,7 @@ record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Pro
                 || words.startsWith("function claim ")
                 || (words.startsWith("query ") && rule.coversUrl())
                 || rule.payload().contains(words)
+                || rule.in().equals(words)
                 || ((words.startsWith("json ") || words.startsWith("form ") || words.equals("body digest"))
                         && rule.coversBody());
     }
@@ -78,6 +94,30 @@ record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Pro
         } catch (Refusal e) {
             // No token, no claims: the verdict says what is wrong with it.
             return Optional.empty();
+        }
+    }
+
+    /** Writes claims, where the token is all there is; the body is then the bare claims, which the signer takes. */
+    @Override
+    public Request put(From place, String value, Request request) {
+        String claim = "function claim /";
+        Optional<Map<String, Object>> claims = claims(request);
+        if (!rule.isMessage() || !place.describe().startsWith(claim) || claims.isEmpty()) {
+            return request;
+        }
+        List<String> segments =
+                List.of(place.describe().substring(claim.length()).split("/", -1));
+        Json.put(claims.get(), segments, value);
+        return request.withBody(Json.write(claims.get()));
+    }
+
+    /** Those of the token, or the body as bare claims. */
+    private Optional<Map<String, Object>> claims(Request request) {
+        try {
+            return Token.parse(token(request)).claims();
+        } catch (Refusal e) {
+            // No token: bare claims, perhaps.
+            return Json.object(request.body());
         }
     }
 

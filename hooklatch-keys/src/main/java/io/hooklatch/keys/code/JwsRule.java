@@ -88,14 +88,14 @@ record JwsRule(
         return rule;
     }
 
-    /** Whether the token itself is the body, or the only thing in it. */
-    boolean isBody() {
+    /** Whether the claims of the token are the message: it is the body, or what matters in it. */
+    boolean isMessage() {
         return in.equals("body") || in.startsWith("json ");
     }
 
-    /** Whether the body cannot be changed without being noticed. */
+    /** Whether the body cannot be changed without being noticed; beside a token in JSON anything may be put. */
     boolean coversBody() {
-        return isBody()
+        return in.equals("body")
                 || payload.stream().anyMatch(part -> part.startsWith("body"))
                 || binds.stream().anyMatch(bind -> bind.to().startsWith("body"));
     }
@@ -106,7 +106,7 @@ record JwsRule(
 
     /** Whether what is signed is about this very request; otherwise it says only who sends. */
     boolean bindsRequest() {
-        return coversBody();
+        return coversBody() || isMessage();
     }
 
     Set<String> optionNames() {

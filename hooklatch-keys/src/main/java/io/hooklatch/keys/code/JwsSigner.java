@@ -124,7 +124,7 @@ final class JwsSigner implements Signer {
 
     private Map<String, Object> claims(Request ready, Names names, long nowMillis) throws Refusal {
         long now = Math.floorDiv(nowMillis, 1000L);
-        Map<String, Object> claims = new LinkedHashMap<>(rule.isBody() ? old(ready) : Map.of());
+        Map<String, Object> claims = new LinkedHashMap<>(rule.isMessage() ? old(ready) : Map.of());
         settings.issuer.ifPresent(issuer -> claims.put("iss", issuer));
         settings.audience.ifPresent(audience -> claims.put("aud", audience));
         settings.email.ifPresent(email -> {
@@ -134,7 +134,7 @@ final class JwsSigner implements Signer {
         Optional<String> time = rule.time().filter(place -> place.startsWith("claim /"));
         time.ifPresent(place ->
                 claims.put(place.substring("claim /".length()), Long.parseLong(settings.clock.write(nowMillis))));
-        if (!rule.isBody()) {
+        if (!rule.isMessage()) {
             claims.put("iat", now);
             claims.put("jti", names.eventId().orElseGet(() -> id(ready, nowMillis)));
         }

@@ -18,6 +18,22 @@ import java.util.Set;
 /** A provider that signs under a public key. */
 record PublicKeyProvider(String name, PublicKeyRule rule, KeyFetcher fetcher) implements Provider {
     @Override
+    public String proof() {
+        return Words.proof(rule);
+    }
+
+    @Override
+    public List<String> places() {
+        return List.of(
+                rule.in() + ": " + (rule.envelope() ? "JSON with SIGNATURE and the key's id in base64" : "SIGNATURE"));
+    }
+
+    @Override
+    public String key() {
+        return Words.key(rule.keys(), false);
+    }
+
+    @Override
     public Set<String> optionNames() {
         return rule.optionNames();
     }
@@ -43,7 +59,9 @@ record PublicKeyProvider(String name, PublicKeyRule rule, KeyFetcher fetcher) im
     public boolean covers(From place) {
         String words = place.describe();
         boolean inBody = words.startsWith("json ") || words.startsWith("form ") || words.equals("body digest");
-        return rule.signs().contains(words) || (inBody && rule.coversBody());
+        return rule.signs().contains(words)
+                || (inBody && rule.coversBody())
+                || (rule.signs().contains("sns fields") && SnsFields.covers(words));
     }
 
     @Override

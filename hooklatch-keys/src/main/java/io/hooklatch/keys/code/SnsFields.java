@@ -34,6 +34,11 @@ final class SnsFields {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Whether the value of this place is signed, whatever the type of the message. */
+    static boolean covers(String place) {
+        return NOTIFICATION.stream().filter(CONFIRMATION::contains).anyMatch(name -> place.equals("json /" + name));
+    }
+
     private static List<String> fields(String type) throws Refusal {
         return switch (type) {
             case "Notification" -> NOTIFICATION;

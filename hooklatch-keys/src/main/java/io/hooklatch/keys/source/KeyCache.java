@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys that were fetched, by the name under which they were asked for. One fetch at a time for each name; failures are
  * remembered for a while, old keys serve on while no new ones can be had, and nobody can cause more than so many fetches a
- * minute. Time is the time of receipt of the requests. Thread-safe.
+ * minute. Whoever makes names up takes neither place nor fetches from the names that have keys. Time is the time of receipt
+ * of the requests. Thread-safe.
  */
 final class KeyCache {
     private static final int MOST_NAMES = 256;
@@ -25,8 +27,22 @@ final class KeyCache {
     private final long fresh;
     private final long usable;
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private long minute;
-    private int fetches;
+    private final Minute strangers = new Minute();
+    private final Minute renewals = new Minute();
+
+    /** How many fetches were begun in the minute. */
+    private static final class Minute {
+        private long begins;
+        private int fetches;
+
+        boolean allows(long now) {
+            if (!within(begins, now, MINUTE)) {
+                begins = now;
+                fetches = 0;
+            }
+            return ++fetches <= FETCHES_A_MINUTE;
+        }
+    }
 
     private static final class Entry {
         @Nullable
@@ -38,6 +54,15 @@ final class KeyCache {
 
         @Nullable
         CompletableFuture<Void> running;
+
+        boolean hasKeys() {
+            List<NamedKey> known = keys;
+            return known != null && !known.isEmpty();
+        }
+
+        boolean isEmpty() {
+            return keys == null && failedAt == Long.MIN_VALUE;
+        }
     }
 
     /**
@@ -76,14 +101,13 @@ final class KeyCache {
     }
 
     private CompletionStage<Void> start(String name, long now) {
-        if (!within(minute, now, MINUTE)) {
-            minute = now;
-            fetches = 0;
-        }
-        if (++fetches > FETCHES_A_MINUTE) {
+        Entry entry = entries.computeIfAbsent(name, none -> new Entry());
+        if (!(entry.hasKeys() ? renewals : strangers).allows(now)) {
+            if (entry.isEmpty()) {
+                entries.remove(name);
+            }
             return CompletableFuture.completedFuture(null);
         }
-        Entry entry = entries.computeIfAbsent(name, none -> new Entry());
         CompletableFuture<Void> running = new CompletableFuture<>();
         entry.running = running;
         CompletionStage<List<NamedKey>> stage;
@@ -150,14 +174,18 @@ final class KeyCache {
         return Math.abs(now - then) < span;
     }
 
-    /** The name that was not asked for the longest goes first, unless it is on its way. */
+    /** Names without keys go first, of them the one that was not asked for the longest, unless it is on its way. */
     private void trim() {
         if (entries.size() > MOST_NAMES) {
-            entries.entrySet().stream()
-                    .filter(entry -> entry.getValue().running == null)
-                    .findFirst()
-                    .map(Map.Entry::getKey)
-                    .ifPresent(entries::remove);
+            eldest(false).or(() -> eldest(true)).ifPresent(entries::remove);
         }
+    }
+
+    private Optional<String> eldest(boolean withKeys) {
+        return entries.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().running == null && entry.getValue().hasKeys() == withKeys)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

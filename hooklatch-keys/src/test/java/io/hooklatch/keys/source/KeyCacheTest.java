@@ -120,6 +120,36 @@ class KeyCacheTest {
     }
 
     @Test
+    void fault57_strangersDoNotPushOutKeysThatAreKnown() {
+        prepare(NOW);
+        fetches.get(0).complete(key("a"));
+        for (int i = 1; i <= 600; i++) {
+            cache.prepare("made-up-" + i, NOW + 3 * SECOND * i);
+            fetches.get(i).completeExceptionally(new KeyFetchException(404, "none"));
+        }
+        assertThat(cache.find("k", NOW + 1800 * SECOND).keys()).hasSize(1);
+        assertThat(cache.find("made-up-1", NOW).isUnavailable())
+                .as("it went instead")
+                .isTrue();
+    }
+
+    @Test
+    void fault57_strangersDoNotKeepKnownKeysFromBeingRenewed() {
+        prepare(NOW);
+        fetches.get(0).complete(key("a"));
+        for (int i = 0; i < 100; i++) {
+            cache.prepare("made-up-" + i, NOW + 24 * HOUR);
+        }
+        assertThat(fetches).hasSize(31);
+        assertThat(done(prepare(NOW + 24 * HOUR))).isFalse();
+        assertThat(fetches).hasSize(32);
+        fetches.get(31).complete(key("b"));
+        assertThat(cache.find("k", NOW + 24 * HOUR).keys())
+                .extracting(NamedKey::id)
+                .containsExactly("b");
+    }
+
+    @Test
     void namesThatWereNotAskedForTheLongestAreForgotten() {
         for (int i = 0; i < 300; i++) {
             cache.prepare("k" + i, NOW + 3 * SECOND * i);
