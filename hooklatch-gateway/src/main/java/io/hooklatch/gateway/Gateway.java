@@ -9,6 +9,7 @@ import io.hooklatch.gateway.admin.GatewayMetrics;
 import io.hooklatch.gateway.admin.Readiness;
 import io.hooklatch.gateway.admin.api.Api;
 import io.hooklatch.gateway.admin.api.ApiSettings;
+import io.hooklatch.gateway.admin.stream.Bell;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.ingress.HooklatchInbox;
 import io.hooklatch.gateway.ingress.Ingress;
@@ -83,13 +84,14 @@ public final class Gateway implements AutoCloseable {
             parts.add(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().join());
             GatewayMetrics metrics = parts.add(new GatewayMetrics());
-            List<InboxListener> heard = new ArrayList<>(List.of(new InboxLog(), metrics.listener()));
+            Bell bell = new Bell();
+            List<InboxListener> heard = new ArrayList<>(List.of(new InboxLog(), metrics.listener(), bell));
             heard.addAll(List.of(listeners));
             Hooklatch inbox = startInbox(config, vertx, confirmer.apply(parts), heard, parts);
             metrics.watchStore(inbox::pendingWrites, inbox.reader()::openDispatches);
             Readiness readiness = new Readiness(inbox::probe);
             RefusedCalls refused = new RefusedCalls();
-            Api api = Api.of(vertx, api(config), refused, inbox);
+            Api api = Api.of(vertx, api(config), refused, inbox, bell);
             AdminServer admin = parts.add(
                     AdminServer.start(vertx, admin(config), readiness, metrics::scrape, refused, Optional.of(api)));
             Ingress ingress = Ingress.start(

@@ -3,12 +3,15 @@ package io.hooklatch.gateway.admin.api;
 import io.hooklatch.Hooklatch;
 import io.hooklatch.gateway.access.Caller;
 import io.hooklatch.gateway.access.RefusedCalls;
+import io.hooklatch.gateway.admin.stream.Bell;
+import io.hooklatch.gateway.admin.stream.Streams;
 import io.hooklatch.store.StoreException;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +33,28 @@ public final class Api implements AutoCloseable {
     private final Vertx vertx;
     private final Doorway doorway;
     private final RefusedCalls refused;
+    private final Streams streams;
     private final List<Route> routes;
     private final WorkerExecutor workers;
     private final AtomicInteger running = new AtomicInteger();
 
-    private Api(Vertx vertx, ApiSettings settings, RefusedCalls refused, List<Route> routes) {
+    private Api(Vertx vertx, ApiSettings settings, RefusedCalls refused, Streams streams, List<Route> routes) {
         this.vertx = vertx;
         this.doorway = new Doorway(settings.access());
         this.refused = refused;
+        this.streams = streams;
         this.routes = routes;
         this.workers = vertx.createSharedWorkerExecutor("hooklatch-admin", THREADS);
     }
 
-    /** The API of this inbox. The inbox is not closed with it. */
-    public static Api of(Vertx vertx, ApiSettings settings, RefusedCalls refused, Hooklatch inbox) {
-        return new Api(vertx, settings, refused, Routes.of(settings, inbox));
+    /**
+     * The API of this inbox. The inbox is not closed with it.
+     *
+     * @param bell a listener of the inbox
+     */
+    public static Api of(Vertx vertx, ApiSettings settings, RefusedCalls refused, Hooklatch inbox, Bell bell) {
+        Streams streams = Streams.start(inbox.reader(), bell, settings.clock(), Duration.ZERO);
+        return new Api(vertx, settings, refused, streams, Routes.of(settings, inbox, streams));
     }
 
     /** Whether a path is one of this API rather than another page of the port. */
@@ -207,6 +217,7 @@ public final class Api implements AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         workers.close().toCompletionStage().toCompletableFuture().join();
     }
 }

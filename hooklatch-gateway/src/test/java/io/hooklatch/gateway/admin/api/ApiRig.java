@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A running gateway with a key for each role. What it answers is held against the document, whatever a test looks at. */
@@ -134,6 +135,16 @@ final class ApiRig implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Holds a message of the stream against the document. */
+    void checkMessage(StreamClient.Message message) {
+        String name = message.kind().substring(0, 1).toUpperCase(Locale.ROOT)
+                + message.kind().substring(1);
+        var mistakes = document.validate(document.schema("schemas.yaml", name), "schemas.yaml", message.json());
+        if (!mistakes.isEmpty()) {
+            throw new AssertionError(message + " differs from the document: " + mistakes);
         }
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.access.AccessSettings;
 import io.hooklatch.gateway.access.Role;
+import io.hooklatch.gateway.admin.stream.Bell;
+import io.hooklatch.gateway.admin.stream.Streams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -19,22 +22,30 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the code to the document, and the page about it to both. */
 class DocumentTest {
+    /** Described already, since the command line is written against it; not answered yet. */
+    private static final Pattern TO_COME = Pattern.compile(" /operations|/pause |/resume ");
+
     private final Document document = Document.load();
 
     @TempDir
     Path directory;
 
     @Test
-    void everyRouteIsInTheDocumentWithItsRole() throws IOException {
-        try (ApiRig rig = new ApiRig(directory)) {
+    void theRoutesAreThoseOfTheDocumentWithTheirRoles() throws IOException {
+        try (ApiRig rig = new ApiRig(directory);
+                Streams streams = Streams.start(
+                        rig.gateway().inbox().reader(), new Bell(), InstantSource.system(), Duration.ZERO)) {
             Set<String> routes = new TreeSet<>();
             for (Route route : Routes.of(
                     new ApiSettings(AccessSettings.CLOSED, List.of(), "1", InstantSource.system()),
-                    rig.gateway().inbox())) {
+                    rig.gateway().inbox(),
+                    streams)) {
                 routes.add(route.method() + " " + route.template() + " "
                         + route.role().text());
             }
-            assertThat(document.operations()).containsAll(routes);
+            Set<String> described = document.operations();
+            described.removeIf(operation -> TO_COME.matcher(operation).find());
+            assertThat(routes).isEqualTo(described);
         }
     }
 
