@@ -13,6 +13,7 @@ module io.hooklatch.core {
     exports io.hooklatch.diagnosis;
     exports io.hooklatch.store;
     exports io.hooklatch.observe;
+    exports io.hooklatch.export;
     exports io.hooklatch.receive;
     exports io.hooklatch.work;
     exports io.hooklatch.retention;

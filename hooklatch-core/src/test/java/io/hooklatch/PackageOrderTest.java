@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PackageOrderTest {
 
     private static final List<String> ORDER =
-            List.of("message", "recipe", "diagnosis", "store", "observe", "receive", "work", "retention");
+            List.of("message", "recipe", "diagnosis", "store", "observe", "export", "receive", "work", "retention");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

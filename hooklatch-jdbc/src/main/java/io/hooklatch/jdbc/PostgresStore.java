@@ -16,7 +16,9 @@ import io.hooklatch.message.OperationId;
 import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Applied;
+import io.hooklatch.store.CheckableStore;
 import io.hooklatch.store.Completion;
+import io.hooklatch.store.Flaw;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewOperation;
@@ -57,7 +59,7 @@ import javax.sql.DataSource;
  *
  * <p>Thread-safe.
  */
-public final class PostgresStore implements TransactionalStore, OperableStore, PrunableStore {
+public final class PostgresStore implements TransactionalStore, OperableStore, PrunableStore, CheckableStore {
     private final PostgresSettings settings;
     private final PostgresWrites writes;
     private final PostgresReader reader;
@@ -166,6 +168,16 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
     @Override
     public Space space() {
         return reader.space();
+    }
+
+    @Override
+    public List<Flaw> check() {
+        return reader.check();
+    }
+
+    @Override
+    public CompletionStage<Long> repair(Flaw.Kind kind) {
+        return writes.repair(kind);
     }
 
     /** Gives nothing back: the database's own vacuum reuses the room. */

@@ -13,7 +13,9 @@ import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.CheckableStore;
 import io.hooklatch.store.Completion;
+import io.hooklatch.store.Flaw;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
@@ -43,7 +45,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Beside the file {@code inbox.db} stand {@code inbox.db-wal} and {@code inbox.db-shm} while it is open, {@code
  * inbox.db.lock}, which says who holds it, and {@code inbox.db.key}, the key under which credential headers are digested:
- * copy that one with the database, and keep it as secret as a password.
+ * copy that one with the database, and keep it as secret as a password. With a {@link SqliteStoreBuilder#ballast} there is
+ * {@code inbox.db.ballast} as well, which holds nothing. New files can be read by their owner only.
  *
  * <p>A stage completes when the change is on the disk: the write-ahead log is synchronised at every commit. Concurrent
  * changes share commits. An application may keep its own tables in the same file and use them from its own connections,
@@ -54,7 +57,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Thread-safe.
  */
-public final class SqliteStore implements TransactionalStore, PrunableStore {
+public final class SqliteStore implements TransactionalStore, PrunableStore, CheckableStore {
     private final InboxFile file;
     private final Writer writer;
     private final SqliteWrites writes;
@@ -92,7 +95,7 @@ public final class SqliteStore implements TransactionalStore, PrunableStore {
         SqliteSettings settings = file.settings();
         SharedValues values = new SharedValues();
         try {
-            Writer writer = new Writer(settings, values);
+            Writer writer = new Writer(settings, values, file.guard());
             return new SqliteStore(file, writer, new SqliteReader(settings, values, recentEvents(writer)));
         } catch (SQLException e) {
             file.close();
@@ -178,6 +181,25 @@ public final class SqliteStore implements TransactionalStore, PrunableStore {
     @Override
     public Space space() {
         return reader.space();
+    }
+
+    @Override
+    public List<Flaw> check() {
+        return SqliteBackup.look(file.settings());
+    }
+
+    @Override
+    public CompletionStage<Long> repair(Flaw.Kind kind) {
+        return writes.repair(kind);
+    }
+
+    SqliteSettings settings() {
+        return file.settings();
+    }
+
+    /** How many bytes the write-ahead log takes beside the file. */
+    public long logBytes() {
+        return file.guard().logBytes();
     }
 
     @Override

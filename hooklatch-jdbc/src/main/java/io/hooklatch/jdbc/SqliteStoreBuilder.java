@@ -17,6 +17,8 @@ public final class SqliteStoreBuilder {
     private int recentKeys = 1_000_000;
     private int readers = 4;
     private boolean foreignTables;
+    private long freeFloor = 64L << 20;
+    private long ballast;
 
     SqliteStoreBuilder(Path file) {
         this.file = file;
@@ -89,13 +91,35 @@ public final class SqliteStoreBuilder {
     }
 
     /**
+     * With fewer bytes than this left on the disk no deliveries are taken: senders are told to try again, before the disk is
+     * full, while work on what is stored goes on. 64 MiB unless given; 0 for no floor.
+     */
+    public SqliteStoreBuilder freeFloor(long bytes) {
+        this.freeFloor = inRange("freeFloor", bytes, 0, 1L << 50);
+        return this;
+    }
+
+    /**
+     * Keeps so many bytes of the disk in the file {@code inbox.db.ballast}, which is given up when the disk is full, so that
+     * rows can still be removed. It is taken again once there is room. None unless given.
+     */
+    public SqliteStoreBuilder ballast(long bytes) {
+        this.ballast = inRange("ballast", bytes, 0, 1L << 40);
+        return this;
+    }
+
+    /**
      * Opens the inbox, or makes it when the file does not exist or is empty.
      *
      * @throws io.hooklatch.store.StoreOpenException when this process may not own it, naming the file, the cause and the
      *     way out
      */
     public SqliteStore open() {
-        return SqliteStore.open(new SqliteSettings(
+        return SqliteStore.open(settings());
+    }
+
+    SqliteSettings settings() {
+        return new SqliteSettings(
                 file,
                 clock,
                 queueRows,
@@ -106,10 +130,16 @@ public final class SqliteStoreBuilder {
                 busyTimeout,
                 recentKeys,
                 readers,
-                foreignTables));
+                foreignTables,
+                freeFloor,
+                ballast);
     }
 
     private static int inRange(String setting, int value, int least, int most) {
+        return (int) inRange(setting, (long) value, least, most);
+    }
+
+    private static long inRange(String setting, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(setting + " " + value + ": " + least + " to " + most + " are allowed");
         }

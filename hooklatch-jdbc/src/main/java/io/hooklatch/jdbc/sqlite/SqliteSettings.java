@@ -18,6 +18,8 @@ import java.time.InstantSource;
  * @param recentKeys about how many of the newest dedupe keys are held in memory
  * @param readers how many connections read at the same time
  * @param foreignTables whether a file may be taken that holds tables of an application and no inbox yet
+ * @param freeFloor with fewer bytes left on the disk no deliveries are taken
+ * @param ballast how many bytes the file takes that is given up when the disk is full; 0 for none
  */
 public record SqliteSettings(
         Path file,
@@ -30,7 +32,9 @@ public record SqliteSettings(
         Duration busyTimeout,
         int recentKeys,
         int readers,
-        boolean foreignTables) {
+        boolean foreignTables,
+        long freeFloor,
+        long ballast) {
 
     /** The same for this file. */
     public SqliteSettings at(Path other) {
@@ -45,7 +49,9 @@ public record SqliteSettings(
                 busyTimeout,
                 recentKeys,
                 readers,
-                foreignTables);
+                foreignTables,
+                freeFloor,
+                ballast);
     }
 
     /** The name of the file for messages. */

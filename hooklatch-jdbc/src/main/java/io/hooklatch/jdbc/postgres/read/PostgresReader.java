@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.postgres.read;
 
 import io.hooklatch.jdbc.postgres.PostgresSettings;
+import io.hooklatch.jdbc.postgres.check.Checks;
 import io.hooklatch.jdbc.postgres.link.Sessions;
 import io.hooklatch.jdbc.postgres.link.Shelf;
 import io.hooklatch.jdbc.postgres.prune.Room;
@@ -26,6 +27,7 @@ import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.Flaw;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.OperationReader;
@@ -110,6 +112,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
     /** Some of what may be removed. */
     public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
         return shelf.read(session -> new Search(session, plan, limit).from(from));
+    }
+
+    /** What is wrong with the rows. */
+    public List<Flaw> check() {
+        return shelf.read(Checks::run);
     }
 
     /** How much room the tables take. */

@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.PostgresSettings;
+import io.hooklatch.jdbc.postgres.check.Checks;
 import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
@@ -14,6 +15,7 @@ import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Applied;
 import io.hooklatch.store.Completion;
+import io.hooklatch.store.Flaw;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewOperation;
@@ -140,6 +142,13 @@ public final class PostgresWrites implements AutoCloseable {
 
     public CompletionStage<Integer> recover() {
         return work("", Held::ranOut);
+    }
+
+    public CompletionStage<Long> repair(Flaw.Kind kind) {
+        if (!kind.repairable()) {
+            throw new IllegalArgumentException(kind + " cannot be repaired: " + kind.remedy());
+        }
+        return work("", (session, now) -> Checks.repair(session, kind, now));
     }
 
     public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {

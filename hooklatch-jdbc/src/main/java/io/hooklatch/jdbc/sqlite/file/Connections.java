@@ -16,8 +16,10 @@ public final class Connections {
     /** In KiB, negative as SQLite wants it; enough for the inner pages of the key table of many million keys. */
     private static final int CACHE_KIB = -16 * 1024;
 
-    /** What a burst may leave behind as the size of the write-ahead log file, in bytes. */
-    private static final long LOG_LIMIT = 128L << 20;
+    /** What a burst may leave behind of the write-ahead log file: so many checkpoints. */
+    private static final long LOG_CHECKPOINTS = 4;
+
+    private static final long PAGE = 4096;
 
     private Connections() {}
 
@@ -50,7 +52,7 @@ public final class Connections {
                 throw new SQLException("synchronous is " + synchronous + " in place of 2 (FULL)");
             }
             statement.execute("PRAGMA wal_autocheckpoint = " + settings.checkpointPages());
-            statement.execute("PRAGMA journal_size_limit = " + LOG_LIMIT);
+            statement.execute("PRAGMA journal_size_limit = " + LOG_CHECKPOINTS * PAGE * settings.checkpointPages());
             statement.execute("PRAGMA cache_size = " + CACHE_KIB);
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.sqlite.file;
 
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import io.hooklatch.store.StoreOpenException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -25,14 +27,19 @@ public final class InboxFile implements AutoCloseable {
     /** "hkla" in ASCII: what the file is, for {@code file(1)} and for people. */
     private static final int APPLICATION_ID = 0x686b6c61;
 
+    /** With fewer bytes left on the disk nothing can be opened. */
+    private static final long LEAST_ROOM = 256 << 10;
+
     private final SqliteSettings settings;
     private final InstanceLock lock;
     private final byte[] digestKey;
+    private final DiskGuard guard;
 
-    private InboxFile(SqliteSettings settings, InstanceLock lock, byte[] digestKey) {
+    private InboxFile(SqliteSettings settings, InstanceLock lock, byte[] digestKey, DiskGuard guard) {
         this.settings = settings;
         this.lock = lock;
         this.digestKey = digestKey;
+        this.guard = guard;
     }
 
     /**
@@ -48,21 +55,81 @@ public final class InboxFile implements AutoCloseable {
         Path file = FileCheck.check(given.file());
         SqliteSettings settings = given.at(file);
         InstanceLock lock = InstanceLock.take(file, settings.clock().instant());
+        boolean fresh = Files.notExists(file);
+        Ballast ballast = new Ballast(file, settings.ballast());
+        boolean opened = false;
         try {
-            boolean known = isInbox(settings);
-            byte[] key = KeyFile.read(file, !known);
-            try (Connection connection = Connections.writer(settings);
-                    Statement statement = connection.createStatement()) {
-                migrations.apply(connection, settings.name(), settings.clock().millis());
-                writeFacts(settings.name(), connection, statement, key);
+            byte[] key = prepare(settings, migrations, ballast);
+            DiskGuard guard = new DiskGuard(settings, lock, ballast);
+            guard.look();
+            if (guard.refusesDeliveries().isEmpty()) {
+                ballast.take();
             }
-            return new InboxFile(settings, lock, key);
+            opened = true;
+            return new InboxFile(settings, lock, key, guard);
         } catch (SQLException e) {
-            lock.close();
             throw new StoreOpenException(SqliteFailure.words(settings, e), e);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
+        } finally {
+            if (!opened) {
+                if (fresh) {
+                    removeHalfMade(file);
+                }
+                lock.close();
+            }
+        }
+    }
+
+    /** On a disk that is full even the open of an inbox needs room, which the ballast gives. */
+    private static byte[] prepare(SqliteSettings settings, Migrations migrations, Ballast ballast) throws SQLException {
+        try {
+            return prepare(settings, migrations);
+        } catch (SQLException e) {
+            boolean full = SqliteFailure.isFull(e) || noRoom(settings.file());
+            if (full && ballast.drop()) {
+                LOG.error("{}: the disk is full; the ballast was given up to open it. Make room", settings.name());
+                return prepare(settings, migrations);
+            }
+            throw full ? new SQLException("the disk is full: make room. " + e.getMessage(), e) : e;
+        }
+    }
+
+    private static byte[] prepare(SqliteSettings settings, Migrations migrations) throws SQLException {
+        boolean known = isInbox(settings);
+        byte[] key = KeyFile.read(settings.file(), !known);
+        createForOwnerOnly(settings.file());
+        try (Connection connection = Connections.writer(settings);
+                Statement statement = connection.createStatement()) {
+            migrations.apply(connection, settings.name(), settings.clock().millis());
+            writeFacts(settings.name(), connection, statement, key);
+        }
+        return key;
+    }
+
+    /** SQLite would make it as the process's mask says, and gives its mode to the files beside it. */
+    private static void createForOwnerOnly(Path file) throws SQLException {
+        try {
+            if (Files.notExists(file)) {
+                Files.createFile(file, OwnerOnly.attributes(file));
+            }
+        } catch (IOException e) {
+            throw new SQLException("the file cannot be made: " + e, e);
+        }
+    }
+
+    private static boolean noRoom(Path file) {
+        Path directory = file.getParent();
+        return directory != null
+                && directory.toFile().getTotalSpace() > 0
+                && directory.toFile().getUsableSpace() < LEAST_ROOM;
+    }
+
+    private static void removeHalfMade(Path file) {
+        for (String suffix : List.of("", "-wal", "-shm", ".key", ".key.new", ".ballast")) {
+            try {
+                Files.deleteIfExists(Path.of(file + suffix));
+            } catch (IOException e) {
+                LOG.warn("{}{}: it was half made and cannot be removed: {}", file, suffix, e.toString());
+            }
         }
     }
 
@@ -107,6 +174,11 @@ public final class InboxFile implements AutoCloseable {
             fact.setLong(2, new SecureRandom().nextLong());
             fact.executeUpdate();
         }
+        requireKey(file, statement, key);
+    }
+
+    /** Refuses a key that is another inbox's. */
+    static void requireKey(String file, Statement statement, byte[] key) throws SQLException {
         byte[] stored = fact(statement, "key_check");
         if (!MessageDigest.isEqual(stored, fingerprint(key))) {
             throw new StoreOpenException(
@@ -136,6 +208,11 @@ public final class InboxFile implements AutoCloseable {
     /** The settings, with the real path of the file. */
     public SqliteSettings settings() {
         return settings;
+    }
+
+    /** What has to hold before something is written to it. */
+    public DiskGuard guard() {
+        return guard;
     }
 
     /** A copy of the key under which credential headers are digested. */

@@ -8,9 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,31 @@ public final class InstanceLock implements AutoCloseable {
 
     private final String mark;
     private final FileChannel channel;
+    private final Path file;
+    private final Optional<Object> identity;
 
-    private InstanceLock(String mark, FileChannel channel) {
+    private InstanceLock(String mark, FileChannel channel, Path file) throws IOException {
         this.mark = mark;
         this.channel = channel;
+        this.file = file;
+        this.identity = identity(file);
+    }
+
+    /** What tells this file from another of the same name, where the file system knows it. */
+    private static Optional<Object> identity(Path file) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    }
+
+    /** Whether the file that was locked still is the one that another process would lock. */
+    boolean intact() {
+        try {
+            return identity(file).equals(identity);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // it is there, and cannot be looked at now
+        }
     }
 
     /**
@@ -51,7 +76,7 @@ public final class InstanceLock implements AutoCloseable {
         }
         try {
             FileChannel channel = lock(database, holder);
-            return new InstanceLock(mark, channel);
+            return new InstanceLock(mark, channel, Path.of(database + ".lock"));
         } catch (IOException e) {
             marks.remove(mark);
             throw new StoreOpenException(

@@ -49,15 +49,24 @@ public final class Migrations {
      */
     void apply(Connection connection, String file, long now) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            int version = version(statement);
-            if (version > scripts.size()) {
-                throw new StoreOpenException(file + ": its schema is version " + version
-                        + " and this program knows up to " + scripts.size() + ". Run the newer Hooklatch that made it");
-            }
-            for (int next = version; next < scripts.size(); next++) {
+            for (int next = requireKnown(statement, file); next < scripts.size(); next++) {
                 apply(connection, statement, next, now);
             }
         }
+    }
+
+    /**
+     * The version of the database.
+     *
+     * @throws StoreOpenException when the program does not know it
+     */
+    int requireKnown(Statement statement, String file) throws SQLException {
+        int version = version(statement);
+        if (version > scripts.size()) {
+            throw new StoreOpenException(file + ": its schema is version " + version + " and this program knows up to "
+                    + scripts.size() + ". Run the newer Hooklatch that made it");
+        }
+        return version;
     }
 
     private void apply(Connection connection, Statement statement, int index, long now) throws SQLException {

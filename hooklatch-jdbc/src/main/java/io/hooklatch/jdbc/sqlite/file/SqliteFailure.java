@@ -24,6 +24,11 @@ public final class SqliteFailure {
         return primary(error) == SQLiteErrorCode.SQLITE_BUSY;
     }
 
+    /** Whether there is no room left on the disk. */
+    public static boolean isFull(SQLException error) {
+        return primary(error) == SQLiteErrorCode.SQLITE_FULL;
+    }
+
     /** What to tell whoever waits for a write or asked for rows. */
     public static StoreException explain(SqliteSettings settings, SQLException error) {
         return new StoreUnavailableException(words(settings, error), error);
@@ -38,7 +43,8 @@ public final class SqliteFailure {
             case SQLITE_FULL -> "the disk is full. Make room";
             case SQLITE_READONLY -> "it can no longer be written. Check its mode and that of its directory";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "it is damaged. Stop, keep a copy of it and its -wal file, and " + "put back a backup";
+                "it is damaged. Stop, keep a copy of it and its -wal file, and put back a backup; without one, "
+                        + "sqlite3 with .recover saves into a new file what can be read";
             case SQLITE_IOERR, SQLITE_CANTOPEN -> "the disk failed. Check it and its file system";
             default -> "it failed";
         };

@@ -5,6 +5,7 @@ import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
+import io.hooklatch.store.Flaw;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.PrunePage;
@@ -81,13 +82,20 @@ public final class SqliteWrites {
         return writer.work(session -> session.removal().prune(plan, page.targets()));
     }
 
+    public CompletionStage<Long> repair(Flaw.Kind kind) {
+        if (!kind.repairable()) {
+            throw new IllegalArgumentException(kind + " cannot be repaired: " + kind.remedy());
+        }
+        return writer.work(session -> session.repair(kind));
+    }
+
     public CompletionStage<Long> reclaim(long bytes) {
         return writer.work(session -> session.room().reclaim(bytes));
     }
 
     @SuppressWarnings("NullAway") // the only value of Void
     public CompletionStage<Void> probe() {
-        return writer.work(session -> {
+        return writer.probe(session -> {
             session.probe();
             return null;
         });

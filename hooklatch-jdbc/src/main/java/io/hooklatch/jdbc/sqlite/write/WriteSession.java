@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.sqlite.write;
 
 import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.jdbc.sqlite.check.Checks;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
 import io.hooklatch.jdbc.sqlite.keys.KeyIndex;
 import io.hooklatch.jdbc.sqlite.prune.Removal;
@@ -14,6 +15,7 @@ import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.Element;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Completion;
+import io.hooklatch.store.Flaw;
 import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
@@ -58,6 +60,7 @@ final class WriteSession implements AutoCloseable {
     private final DiagnosisRows diagnoses;
     private final Removal removal;
     private final Room room;
+    private final Checks checks;
     private long now;
     private boolean inTransaction;
 
@@ -84,6 +87,7 @@ final class WriteSession implements AutoCloseable {
         Statements statements = Statements.on(connection);
         removal = new Removal(statements, values.profiles(), hash);
         room = new Room(statements);
+        checks = new Checks(statements);
         DeliveryRows deliveries = new DeliveryRows(connection, shared);
         // A batch of events that comes along when a transaction is nearly full brings all of its keys.
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
@@ -97,6 +101,10 @@ final class WriteSession implements AutoCloseable {
 
     Removal removal() {
         return removal;
+    }
+
+    long repair(Flaw.Kind kind) throws SQLException {
+        return checks.repair(kind, now);
     }
 
     Room room() {

@@ -3,6 +3,7 @@ package io.hooklatch.jdbc.sqlite.write;
 import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import io.hooklatch.jdbc.sqlite.file.Connections;
+import io.hooklatch.jdbc.sqlite.file.DiskGuard;
 import io.hooklatch.jdbc.sqlite.file.SqliteFailure;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
 import io.hooklatch.store.IdSequence;
@@ -30,6 +31,7 @@ public final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final SqliteSettings settings;
+    private final DiskGuard guard;
     private final CommitGate gate;
     private final SharedValues values;
     private final WriteQueue queue;
@@ -38,18 +40,21 @@ public final class Writer implements AutoCloseable {
     private final IdSequence ids;
     private final KeyHash hash;
     private volatile @Nullable WriteSession session;
-    private boolean failing;
+    private final Reopening reopening = new Reopening(System::nanoTime);
+    private @Nullable StoreException failing;
 
     /** Opens the file for writing and starts the thread. */
-    public Writer(SqliteSettings settings, SharedValues values) throws SQLException {
-        this(settings, values, CommitGate.OPEN, null);
+    public Writer(SqliteSettings settings, SharedValues values, DiskGuard guard) throws SQLException {
+        this(settings, values, guard, CommitGate.OPEN, null);
     }
 
     /**
      * @param hash for tests; null for the inbox's own
      */
-    Writer(SqliteSettings settings, SharedValues values, CommitGate gate, @Nullable KeyHash hash) throws SQLException {
+    Writer(SqliteSettings settings, SharedValues values, DiskGuard guard, CommitGate gate, @Nullable KeyHash hash)
+            throws SQLException {
         this.settings = settings;
+        this.guard = guard;
         this.values = values;
         this.gate = gate;
         this.queue = new WriteQueue(settings);
@@ -80,6 +85,10 @@ public final class Writer implements AutoCloseable {
     /** Queues a delivery of so many rows, with a body of so many bytes; fails at once when too much waits. */
     <T> CompletionStage<T> deliver(Write.Change<T> change, int rows, int bytes) {
         Write<T> write = Write.delivery(change, rows, bytes);
+        Optional<StoreUnavailableException> refused = guard.refusesDeliveries();
+        if (refused.isPresent()) {
+            return CompletableFuture.failedStage(refused.get());
+        }
         try {
             queue.addDelivery(write);
         } catch (StoreException e) {
@@ -97,6 +106,13 @@ public final class Writer implements AutoCloseable {
             return CompletableFuture.failedStage(e);
         }
         return write.stage();
+    }
+
+    /** Commits something harmless, after a look at the disk. */
+    <T> CompletionStage<T> probe(Write.Change<T> change) {
+        guard.look();
+        Optional<StoreUnavailableException> refused = guard.refusesDeliveries();
+        return refused.isPresent() ? CompletableFuture.failedStage(refused.get()) : work(change);
     }
 
     void lend(Turn turn) {
@@ -144,6 +160,7 @@ public final class Writer implements AutoCloseable {
     private void commit(List<Write<?>> batch) {
         int done = 0;
         try {
+            requireOwner();
             if (commitTogether(batch)) {
                 return;
             }
@@ -155,6 +172,14 @@ public final class Writer implements AutoCloseable {
                 | Error e) { // whatever it is, callers wait and the thread has to go on
             StoreException failure = failed(e);
             batch.subList(done, batch.size()).forEach(write -> write.fail(failure));
+        }
+    }
+
+    private void requireOwner() {
+        Optional<StoreUnavailableException> refused = guard.refusesAll();
+        if (refused.isPresent()) {
+            closeSession();
+            throw refused.get();
         }
     }
 
@@ -196,8 +221,8 @@ public final class Writer implements AutoCloseable {
     }
 
     private void worked() {
-        if (failing) {
-            failing = false;
+        if (failing != null) {
+            failing = null;
             LOG.info("{}: commits again", settings.name());
         }
     }
@@ -219,6 +244,7 @@ public final class Writer implements AutoCloseable {
 
     private void lendTo(Turn turn) {
         try {
+            requireOwner();
             if (!turn.run(session(), gate)) {
                 closeSession();
             }
@@ -233,6 +259,10 @@ public final class Writer implements AutoCloseable {
         if (current != null) {
             return current;
         }
+        StoreException known = failing;
+        if (known != null && !reopening.allowed()) {
+            throw known; // a disk that fails is not opened anew for every write
+        }
         Connection connection = Connections.writer(settings);
         try {
             WriteSession opened = new WriteSession(connection, settings, values, ids, hash);
@@ -246,18 +276,33 @@ public final class Writer implements AutoCloseable {
 
     /** What to tell about a commit that failed. The connection is given up: what it still believes may be wrong. */
     private StoreException failed(Throwable error) {
-        StoreException failure = error instanceof SQLException e
-                ? SqliteFailure.explain(settings, e)
-                : new StoreUnavailableException(settings.name() + ": the writer failed (" + error + ")", error);
-        if (!failing) {
-            failing = true;
+        StoreException failure = explain(error);
+        if (failing == null) {
             LOG.error("{}", failure.getMessage());
+        }
+        failing = failure;
+        if (error instanceof SQLException e && SqliteFailure.isFull(e)) {
+            guard.full();
         }
         WriteSession current = session;
         if (current == null || current.inTransaction()) {
             closeSession();
         }
         return failure;
+    }
+
+    private StoreException explain(Throwable error) {
+        if (error instanceof StoreException known) {
+            return known;
+        }
+        return error instanceof SQLException e
+                ? SqliteFailure.explain(settings, e)
+                : new StoreUnavailableException(settings.name() + ": the writer failed (" + error + ")", error);
+    }
+
+    /** How often the file was opened anew after a failure. */
+    int reopened() {
+        return reopening.count();
     }
 
     private void closeSession() {

@@ -135,7 +135,8 @@ class MigrationsTest {
     }
 
     private static SqliteSettings settings(Path file) {
-        return new SqliteSettings(file, InstantSource.system(), 1, 1, 1, 1, 1_000, Duration.ofSeconds(5), 2, 1, false);
+        return new SqliteSettings(
+                file, InstantSource.system(), 1, 1, 1, 1, 1_000, Duration.ofSeconds(5), 2, 1, false, 0, 0);
     }
 
     private static void assertFinished(Path file) throws SQLException {

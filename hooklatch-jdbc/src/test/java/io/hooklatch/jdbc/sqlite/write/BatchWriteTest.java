@@ -48,7 +48,9 @@ class BatchWriteTest {
                         Duration.ofMillis(200),
                         10_000,
                         2,
-                        false),
+                        false,
+                        0,
+                        0),
                 null);
     }
 

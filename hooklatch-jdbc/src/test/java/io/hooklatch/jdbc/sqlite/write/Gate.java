@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.sqlite.write;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,7 @@ final class Gate implements CommitGate {
     private final Semaphore passes = new Semaphore(OPEN);
     private final Semaphore arrivals = new Semaphore(0);
     private final AtomicReference<SQLiteErrorCode> failure = new AtomicReference<>();
+    private volatile Optional<SQLiteErrorCode> always = Optional.empty();
     private volatile Runnable onArrival = () -> {};
 
     @Override
@@ -21,7 +23,7 @@ final class Gate implements CommitGate {
         arrivals.release();
         onArrival.run();
         passes.acquireUninterruptibly();
-        SQLiteErrorCode code = failure.getAndSet(null);
+        SQLiteErrorCode code = always.orElse(failure.getAndSet(null));
         if (code != null) {
             throw new SQLiteException("the test's disk says " + code, code);
         }
@@ -47,6 +49,11 @@ final class Gate implements CommitGate {
     /** Makes the next commit fail with this code. */
     void failNext(SQLiteErrorCode code) {
         failure.set(code);
+    }
+
+    /** Makes every commit fail with this code, or none from now on. */
+    void failAlways(Optional<SQLiteErrorCode> code) {
+        always = code;
     }
 
     /** Called by the writer before each commit. */

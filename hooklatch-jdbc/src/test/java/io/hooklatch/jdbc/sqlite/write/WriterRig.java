@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.sqlite.write;
 
 import io.hooklatch.jdbc.row.SharedValues;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.jdbc.sqlite.file.DiskGuard;
 import io.hooklatch.jdbc.sqlite.file.InboxFile;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
 import io.hooklatch.jdbc.sqlite.read.RecentEvents;
@@ -29,13 +30,15 @@ final class WriterRig implements AutoCloseable {
     final Writer writer;
     final SqliteWrites writes;
     final SqliteReader reader;
+    final DiskGuard guard;
     private final InboxFile file;
 
     WriterRig(SqliteSettings given, @Nullable KeyHash hash) throws SQLException {
         file = InboxFile.open(given);
         settings = file.settings();
+        guard = file.guard();
         SharedValues values = new SharedValues();
-        writer = new Writer(settings, values, gate, hash);
+        writer = new Writer(settings, values, file.guard(), gate, hash);
         writes = new SqliteWrites(writer);
         reader = new SqliteReader(settings, values, new RecentEvents() {
             @Override
@@ -67,7 +70,9 @@ final class WriterRig implements AutoCloseable {
                 Duration.ofMillis(200),
                 64,
                 2,
-                false);
+                false,
+                0,
+                0);
     }
 
     Appended append(DeliverySample sample) {

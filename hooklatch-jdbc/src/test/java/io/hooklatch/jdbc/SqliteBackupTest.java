@@ -1,0 +1,199 @@
+package io.hooklatch.jdbc;
+
+import static io.hooklatch.testkit.DeliverySample.aDelivery;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.store.Appended;
+import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.StoreOpenException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteBackupTest {
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Path copy;
+
+    @BeforeEach
+    void nameTheFiles() {
+        file = directory.resolve("inbox.db");
+        copy = directory.resolve("copy.db");
+    }
+
+    @Test
+    void fault66_aBackupUnderLoadIsOfOneMomentAndLosesNothingThatWasAcknowledgedBefore() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger acknowledged = new AtomicInteger();
+        CountDownLatch some = new CountDownLatch(100);
+        int before;
+        try (SqliteStore store = SqliteStore.open(file)) {
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+                for (int i = 0; !over.get(); i++) {
+                    append(store, "evt_" + i);
+                    acknowledged.set(i + 1);
+                    some.countDown();
+                }
+            });
+            assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
+            before = acknowledged.get();
+            SqliteBackup.Taken taken = SqliteBackup.take(store, copy);
+            assertThat(taken.bytes()).isEqualTo(Files.size(copy));
+            over.set(true);
+            load.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(SqliteBackup.verify(copy)).isEmpty();
+        Path restored = directory.resolve("restored.db");
+        SqliteBackup.Restored done = SqliteBackup.restore(copy, restored, false);
+        long open = done.open().get(DispatchState.QUEUED);
+        assertThat(open).isBetween((long) before, (long) acknowledged.get());
+        try (SqliteStore store = SqliteStore.open(restored)) {
+            assertThat(append(store, "evt_" + (before - 1)).duplicate()).isTrue();
+            assertThat(append(store, "evt_" + open).newEvent()).isTrue();
+            assertThat(store.lease("ledger", 10_000, Duration.ofMinutes(1))
+                            .toCompletableFuture()
+                            .join())
+                    .hasSize(Math.toIntExact(Math.min(open + 1, 10_000)));
+        }
+    }
+
+    @Test
+    void aBackupIsTwoFilesForItsOwnerOnlyAndAnInboxThatCanShrink() throws Exception {
+        try (SqliteStore store = SqliteStore.open(file)) {
+            append(store, "evt_1");
+        }
+        sql(file, "PRAGMA journal_mode = DELETE");
+        sql(file, "PRAGMA auto_vacuum = NONE; VACUUM");
+        assertThat(sql(file, "PRAGMA auto_vacuum")).as("a file from before").isEqualTo("0");
+        SqliteBackup.take(file, copy);
+        assertThat(sql(copy, "PRAGMA auto_vacuum")).isEqualTo("2");
+        for (Path each : List.of(copy, Path.of(copy + ".key"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rw-------");
+        }
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(each -> each.getFileName().toString()).filter(name -> name.startsWith("copy")))
+                    .containsExactlyInAnyOrder("copy.db", "copy.db.key");
+        }
+        assertThatThrownBy(() -> SqliteBackup.take(file, copy)).hasMessageContaining("copy.db: it exists");
+    }
+
+    @Test
+    void aCopyThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        SqliteStore.open(file).close();
+        Path nowhere = directory.resolve("missing").resolve("copy.db");
+        assertThatThrownBy(() -> SqliteBackup.take(file, nowhere)).hasMessageContaining("cannot be written");
+        assertThatThrownBy(() -> SqliteBackup.take(directory.resolve("other.db"), copy))
+                .hasMessageContaining("it does not exist");
+        assertThat(copy).doesNotExist();
+        assertThat(Path.of(copy + ".key")).doesNotExist();
+    }
+
+    @Test
+    void aRestoreMovesTheFormerInboxAsideWhenItMay() throws Exception {
+        try (SqliteStore store = SqliteStore.open(file)) {
+            append(store, "evt_1");
+            SqliteBackup.take(store, copy);
+            append(store, "evt_2");
+            assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true))
+                    .isInstanceOf(StoreOpenException.class)
+                    .hasMessageContaining("open already");
+        }
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, file, false))
+                .isInstanceOf(StoreOpenException.class)
+                .hasMessageContaining("there is an inbox");
+        SqliteBackup.Restored restored = SqliteBackup.restore(copy, file, true);
+        assertThat(restored.open()).containsEntry(DispatchState.QUEUED, 1L);
+        assertThat(restored.movedAside())
+                .containsExactly(
+                        Path.of(file.toRealPath() + ".before-restore"),
+                        Path.of(file.toRealPath() + ".key.before-restore"));
+        try (SqliteStore store = SqliteStore.open(file)) {
+            assertThat(store.reader().deliveries(DeliveryQuery.all()).items()).hasSize(1);
+            assertThat(append(store, "evt_1").duplicate()).isTrue();
+        }
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true))
+                .hasMessageContaining("left from an earlier restore");
+    }
+
+    @Test
+    void anInboxThatAnotherProcessHoldsIsNotReplaced() throws Exception {
+        SqliteStore.open(file).close();
+        SqliteBackup.take(file, copy);
+        Process holder = HolderProcess.start(file);
+        try {
+            assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true))
+                    .isInstanceOf(StoreOpenException.class)
+                    .hasMessageContaining("the inbox is held by process " + holder.pid());
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void whatIsNewerDamagedOrWithoutItsKeyIsNotRestored() throws Exception {
+        SqliteStore.open(file).close();
+        Path target = directory.resolve("target.db");
+        SqliteBackup.take(file, copy);
+        Path key = Path.of(copy + ".key");
+        byte[] secret = Files.readAllBytes(key);
+        Files.write(key, new byte[32]);
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false))
+                .hasMessageContaining("belongs to another inbox");
+        Files.delete(key);
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false)).hasMessageContaining("key file");
+        Files.write(key, secret);
+        sql(copy, "INSERT INTO hooklatch_migration VALUES (99, '099_future.sql', 0)");
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false)).hasMessageContaining("version 99");
+        sql(copy, "DELETE FROM hooklatch_migration WHERE version = 99");
+        byte[] damaged = Files.readAllBytes(copy);
+        for (int at = damaged.length - 4096; at < damaged.length; at++) {
+            damaged[at] = (byte) 0xA5;
+        }
+        Files.write(copy, damaged);
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false)).hasMessageContaining("copy.db");
+        assertThat(target).doesNotExist();
+    }
+
+    private static Appended append(SqliteStore store, String key) {
+        return store.append(
+                        aDelivery().key(key).route("ledger").body("of " + key).build())
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static String sql(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            String last = "";
+            for (String each : sql.split("; ", -1)) {
+                if (statement.execute(each)) {
+                    try (ResultSet row = statement.getResultSet()) {
+                        last = row.next() ? row.getString(1) : "";
+                    }
+                }
+            }
+            return last;
+        }
+    }
+}
