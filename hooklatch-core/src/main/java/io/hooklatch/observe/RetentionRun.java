@@ -1,5 +1,6 @@
 package io.hooklatch.observe;
 
+import io.hooklatch.message.OperationId;
 import io.hooklatch.store.Pruned;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param reclaimed how many bytes were given back to the file system
  * @param total how many bytes the inbox takes afterwards
  * @param unused how many of them removed rows left, for new ones to fill
+ * @param operation the entry of the audit; absent when nothing was removed, or the store keeps none
  * @param problem why it ended early, in one line; absent when it came to its end
  */
 public record RetentionRun(
@@ -23,6 +25,7 @@ public record RetentionRun(
         long reclaimed,
         long total,
         long unused,
+        Optional<OperationId> operation,
         Optional<String> problem) {
     /** What it did, in one line without the problem. */
     public String line() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -32,17 +33,20 @@ final class Clearing {
     private final PrunePlan plan;
     private final Timer timer;
     private final Executor thread;
+    private final RetentionAudit.Entry audit;
     private final CompletableFuture<RetentionRun> result = new CompletableFuture<>();
     private final long startedAt;
     private volatile boolean stopped;
     private volatile Pruned removed = Pruned.NOTHING;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong reclaimed = new AtomicLong();
 
-    Clearing(PrunableStore store, PrunePlan plan, Timer timer, Executor thread) {
+    Clearing(PrunableStore store, PrunePlan plan, Timer timer, Executor thread, RetentionAudit.Entry audit) {
         this.store = store;
         this.plan = plan;
         this.timer = timer;
         this.thread = thread;
+        this.audit = audit;
         this.startedAt = timer.millis();
     }
 
@@ -57,7 +61,7 @@ final class Clearing {
     /** Ends it as soon as the transaction that runs is over. */
     void stop() {
         stopped = true;
-        result.complete(done(Optional.of("the inbox was closed"), new PrunableStore.Space(0, 0, false)));
+        end(Optional.of("the inbox was closed"), new PrunableStore.Space(0, 0, false));
     }
 
     private void step(Runnable work) {
@@ -83,6 +87,10 @@ final class Clearing {
     }
 
     private void remove(PrunePage page) {
+        if (audit.toBegin()) {
+            write(audit.begin(), begun -> remove(page));
+            return;
+        }
         write(store.prune(plan, page), done -> {
             removed = removed.plus(done.finished());
             if (done.unfinished()) {
@@ -96,13 +104,13 @@ final class Clearing {
     private void reclaim() {
         PrunableStore.Space space = store.space();
         if (!space.reclaimable() || space.unused() <= Math.max(space.total() / SPARE, RECLAIM_AT_ONCE)) {
-            result.complete(done(Optional.empty(), space));
+            end(Optional.empty(), space);
             return;
         }
         write(store.reclaim(RECLAIM_AT_ONCE), bytes -> {
             reclaimed.addAndGet(bytes);
             if (bytes == 0) {
-                result.complete(done(Optional.empty(), space));
+                end(Optional.empty(), space);
             } else {
                 reclaim();
             }
@@ -126,11 +134,23 @@ final class Clearing {
     private void fail(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        result.complete(done(Optional.of(String.valueOf(cause.getMessage())), new PrunableStore.Space(0, 0, false)));
+        end(Optional.of(String.valueOf(cause.getMessage())), new PrunableStore.Space(0, 0, false));
     }
 
-    private RetentionRun done(Optional<String> problem, PrunableStore.Space space) {
-        return new RetentionRun(
-                false, startedAt, timer.millis(), removed, reclaimed.get(), space.total(), space.unused(), problem);
+    private void end(Optional<String> problem, PrunableStore.Space space) {
+        if (ended.getAndSet(true)) {
+            return;
+        }
+        RetentionRun run = new RetentionRun(
+                false,
+                startedAt,
+                timer.millis(),
+                removed,
+                reclaimed.get(),
+                space.total(),
+                space.unused(),
+                audit.id(),
+                problem);
+        audit.end(run).whenComplete((written, failure) -> result.complete(run));
     }
 }

@@ -1,5 +1,6 @@
 package io.hooklatch.retention;
 
+import io.hooklatch.message.Actor;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.store.PrunableStore;
@@ -23,6 +24,7 @@ public final class Retention implements AutoCloseable {
     /** So many deliveries in one transaction at most. */
     static final int PAGE = 100;
 
+    private static final Actor AUTOMATIC = new Actor("retention", "automatic");
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -31,6 +33,7 @@ public final class Retention implements AutoCloseable {
     private final Timer timer;
     private final Listeners listeners;
     private final ThreadPoolExecutor thread;
+    private final RetentionAudit audit;
     private @Nullable Clearing running;
     private boolean closed;
 
@@ -40,6 +43,7 @@ public final class Retention implements AutoCloseable {
         this.settings = settings;
         this.timer = timer;
         this.listeners = listeners;
+        this.audit = new RetentionAudit(store);
         thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -55,24 +59,37 @@ public final class Retention implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Clears a minute from now, and then again and again. */
+    /** Clears a minute from now, and then again and again. Ends what the audit says of clearings that a crash cut off. */
     public void start() {
+        audit.endLeftOver();
         timer.after(FIRST, this::automatic);
     }
 
     private void automatic() {
-        run().whenComplete((done, failure) -> timer.after(settings.every(), this::automatic));
+        run(AUTOMATIC, "what has served its time, by the settings of retention")
+                .whenComplete((done, failure) -> timer.after(settings.every(), this::automatic));
     }
 
     /**
      * Clears now, or joins the clearing that runs.
      *
+     * @param actor who wants it, for the audit
+     * @param reason why; 1 to 500 characters
      * @return what was done; never completes exceptionally, {@link RetentionRun#problem()} says why it ended early
      */
-    public synchronized CompletionStage<RetentionRun> run() {
+    public CompletionStage<RetentionRun> run(Actor actor, String reason) {
+        return run(audit.of(actor, reason));
+    }
+
+    /** As {@link #run(Actor, String)}, without an entry in the audit: for callers that write it themselves. */
+    public CompletionStage<RetentionRun> run() {
+        return run(audit.none());
+    }
+
+    private synchronized CompletionStage<RetentionRun> run(RetentionAudit.Entry entry) {
         Clearing current = running;
         if (current == null) {
-            current = new Clearing(store, settings.plan(timer.millis()), timer, thread);
+            current = new Clearing(store, settings.plan(timer.millis()), timer, thread, entry);
             running = current;
             if (closed) {
                 current.stop();
@@ -108,7 +125,15 @@ public final class Retention implements AutoCloseable {
         }
         PrunableStore.Space space = store.space();
         return new RetentionRun(
-                true, startedAt, timer.millis(), found, 0, space.total(), space.unused(), Optional.empty());
+                true,
+                startedAt,
+                timer.millis(),
+                found,
+                0,
+                space.total(),
+                space.unused(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Lets the transaction that runs come to its end, and no other begin. Idempotent. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +101,7 @@ class SqliteCrashTest {
                                 .join()
                                 .duplicate())
                         .isTrue();
-            } catch (StoreException e) {
+            } catch (StoreException | CompletionException e) {
                 refused++;
                 assertThat(e).hasMessageContaining("inbox.db");
             }

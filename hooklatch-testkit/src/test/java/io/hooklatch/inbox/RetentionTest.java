@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hooklatch.Hooklatch;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.receive.Endpoint;
@@ -12,12 +15,15 @@ import io.hooklatch.recipe.Recipe;
 import io.hooklatch.retention.RetentionPolicy;
 import io.hooklatch.retention.RetentionSettings;
 import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.PrunePlan.Kept;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.testkit.DeliverySample;
 import io.hooklatch.testkit.ManualTime;
 import io.hooklatch.testkit.MemoryStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +36,8 @@ class RetentionTest {
     private static final RetentionPolicy POLICY = RetentionPolicy.keepEverything()
             .rows(Kept.UNROUTED, Duration.ofDays(30))
             .bodies(Kept.UNROUTED, Duration.ofDays(10));
+
+    private static final Actor ALICE = new Actor("alice", "cli");
 
     private final ManualTime time = ManualTime.start();
     private MemoryStore store = MemoryStore.open(time);
@@ -125,6 +133,37 @@ class RetentionTest {
     }
 
     @Test
+    void everyClearingThatRemovesSomethingIsInTheAudit() {
+        append(aDelivery().key("1"));
+        assertThat(run().operation()).as("nothing was removed").isEmpty();
+        move(Duration.ofDays(31));
+        RetentionRun run = run();
+        assertThat(store.reader().operations(OperationQuery.all()).items())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(Optional.of(entry.id())).isEqualTo(run.operation());
+                    assertThat(entry.action()).isEqualTo(Action.PRUNE);
+                    assertThat(entry.actor()).isEqualTo(ALICE);
+                    assertThat(entry.reason()).isEqualTo("the disk is filling");
+                    assertThat(entry.state()).isEqualTo(OperationState.DONE);
+                    assertThat(entry.detail()).startsWith("removed 1 deliveries, 0 elements, 1 events");
+                });
+    }
+
+    @Test
+    void anEntryThatACrashLeftRunningIsEndedByTheNextStart() {
+        store.begin(new NewOperation(Action.PRUNE, ALICE, "before the crash", "", 0, 0, ""))
+                .toCompletableFuture()
+                .join();
+        inbox.close();
+        store = store.reopen(time);
+        inbox = start(RetentionSettings.of(POLICY));
+        assertThat(store.reader().operations(OperationQuery.all()).items())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.state()).isEqualTo(OperationState.FAILED));
+    }
+
+    @Test
     void aClosedInboxEndsItsClearing() {
         inbox.close();
         assertThat(run().problem()).contains("the inbox was closed");
@@ -152,8 +191,10 @@ class RetentionTest {
     }
 
     private RetentionRun run() {
-        CompletableFuture<RetentionRun> done =
-                inbox.retention().orElseThrow().run().toCompletableFuture();
+        CompletableFuture<RetentionRun> done = inbox.retention()
+                .orElseThrow()
+                .run(ALICE, "the disk is filling")
+                .toCompletableFuture();
         while (!done.isDone()) {
             time.advance(Duration.ofSeconds(1));
             Thread.onSpinWait();

@@ -89,7 +89,7 @@ class MetricsPageTest {
         listener.turnedAway("", 404, TurnedAway.UNKNOWN_ENDPOINT);
         listener.attempted("ship", event, dispatch, 1, AttemptOutcome.SUCCEEDED, DispatchState.HANDLED, "", 1);
         listener.fencedOff("ship", event, dispatch, 1);
-        listener.cleared(new RetentionRun(false, 0, 0, Pruned.NOTHING, 0, 0, 0, Optional.empty()));
+        listener.cleared(new RetentionRun(false, 0, 0, Pruned.NOTHING, 0, 0, 0, Optional.empty(), Optional.empty()));
         listener.troubled("acme", "none");
     }
 }

@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What has to hold before anything is written: that the lock file is still the one that was locked, and, for deliveries,
- * that the disk has room. Looked at twice a second at most, and whenever the store is probed. Thread-safe.
+ * that the disk has room. Looked at twice a second, after so many bytes, and whenever the store is probed. Thread-safe.
  */
 public final class DiskGuard {
     private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** Once room was short, there has to be so much more of it: a sixteenth of the floor. */
-    private static final int BACK = 16;
+    private static final int PARTS = 16;
 
     /** A log of so many checkpoints was kept from beginning anew for some time. */
     private static final long LOG_CHECKPOINTS = 8;
@@ -37,6 +37,7 @@ public final class DiskGuard {
     private final LongSupplier nanos;
     private final Executor background;
     private final AtomicLong lookedAt;
+    private final AtomicLong coming = new AtomicLong();
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<String> noRoom = Optional.empty();
     private volatile boolean longLog;
@@ -79,6 +80,18 @@ public final class DiskGuard {
         return why.map(StoreUnavailableException::new);
     }
 
+    /**
+     * Why this delivery may not be stored now. After every sixteenth of the floor it looks anew, however soon that is.
+     *
+     * @param bytes of its body
+     */
+    public Optional<StoreUnavailableException> refusesDelivery(int bytes) {
+        if (coming.addAndGet(bytes) > settings.freeFloor() / PARTS) {
+            look();
+        }
+        return refusesDeliveries();
+    }
+
     /** Why nothing may be written any more. */
     public Optional<StoreUnavailableException> refusesAll() {
         lookWhenDue();
@@ -88,6 +101,7 @@ public final class DiskGuard {
     /** Looks now. */
     public void look() {
         lookedAt.set(nanos.getAsLong());
+        coming.set(0);
         lookAtLock();
         lookAtRoom();
         lookAtLog();
@@ -116,7 +130,7 @@ public final class DiskGuard {
         long floor = settings.freeFloor();
         long free = usable.getAsLong();
         boolean was = noRoom.isPresent();
-        if (free < floor || (was && free < floor + floor / BACK)) {
+        if (free < floor || (was && free < floor + floor / PARTS)) {
             noRoom = Optional.of(settings.name() + ": the disk has " + free + " bytes left, less than the floor of "
                     + floor + ", so no deliveries are taken. Make room: remove files, or what retention may remove");
             if (!was) {
@@ -128,7 +142,7 @@ public final class DiskGuard {
         if (was) {
             LOG.info("{}: the disk has room again, deliveries are taken", settings.name());
         }
-        if (was && ballast.missing() && free - settings.ballast() >= floor + floor / BACK) {
+        if (was && ballast.missing() && free - settings.ballast() >= floor + floor / PARTS) {
             background.execute(ballast::take);
         }
     }

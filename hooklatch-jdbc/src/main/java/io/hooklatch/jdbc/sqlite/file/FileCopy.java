@@ -20,6 +20,8 @@ import java.sql.Statement;
  * The inbox may be in use. Under its name the copy is there as a whole or not at all.
  */
 public final class FileCopy {
+    private static final String INCREMENTAL = "2";
+
     private FileCopy() {}
 
     /**
@@ -68,7 +70,9 @@ public final class FileCopy {
         Files.createFile(draft, OwnerOnly.attributes(draft));
         try (Connection connection = Connections.reader(settings);
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            if (!Connections.text(statement, "PRAGMA auto_vacuum").equals(INCREMENTAL)) {
+                statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // of the copy
+            }
             try (PreparedStatement vacuum = connection.prepareStatement("VACUUM main INTO ?")) {
                 vacuum.setString(1, draft.toString());
                 vacuum.execute();

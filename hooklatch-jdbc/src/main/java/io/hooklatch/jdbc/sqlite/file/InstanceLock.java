@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one process own an inbox: a lock of the operating system on the file {@code <database>.lock}, which ends with the
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the whole process; and not a static field, because two web applications have two copies of this class.
  */
 public final class InstanceLock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceLock.class);
     private static final String MARK = "io.hooklatch.jdbc.open.";
 
     private final String mark;
@@ -101,7 +104,11 @@ public final class InstanceLock implements AutoCloseable {
                         + ". Stop that process, or give this one another file");
             }
             channel.truncate(0);
-            write(channel, holder);
+            try {
+                write(channel, holder);
+            } catch (IOException e) {
+                LOG.warn("{}: it cannot say who holds it: {}", file, e.toString()); // as on a full disk; it is held
+            }
             return channel;
         } finally {
             if (lock == null || !lock.isValid()) {

@@ -85,7 +85,7 @@ public final class Writer implements AutoCloseable {
     /** Queues a delivery of so many rows, with a body of so many bytes; fails at once when too much waits. */
     <T> CompletionStage<T> deliver(Write.Change<T> change, int rows, int bytes) {
         Write<T> write = Write.delivery(change, rows, bytes);
-        Optional<StoreUnavailableException> refused = guard.refusesDeliveries();
+        Optional<StoreUnavailableException> refused = guard.refusesDelivery(bytes);
         if (refused.isPresent()) {
             return CompletableFuture.failedStage(refused.get());
         }

@@ -67,6 +67,14 @@ class DiskGuardTest {
     }
 
     @Test
+    void fault11_manyBytesAreReasonToLookSooner() {
+        assertThat(guard.refusesDelivery(1)).isEmpty();
+        free = 0;
+        assertThat(guard.refusesDelivery((int) FLOOR / 16 - 1)).isEmpty();
+        assertThat(guard.refusesDelivery(1)).isPresent();
+    }
+
+    @Test
     void fault11_aFullDiskGetsTheRoomOfTheBallastWhichIsTakenAgainOnceThereIsPlenty() throws IOException {
         assertThat(Files.size(ballastFile())).isEqualTo(BALLAST);
         free = 0;
