@@ -6,6 +6,7 @@ import io.hooklatch.keys.source.FetchedKeys;
 import io.hooklatch.keys.source.HostPin;
 import io.hooklatch.keys.source.Jwks;
 import io.hooklatch.keys.source.KeySource;
+import io.hooklatch.keys.source.Lookup;
 import io.hooklatch.keys.source.NamedKey;
 import io.hooklatch.keys.source.PemKeys;
 import java.net.URI;
@@ -53,6 +54,7 @@ final class KeySources {
         return switch (rule.kind()) {
             case JWKS -> keySet(options);
             case BY_ID -> byId(secrets.get(0), options);
+            case PEM -> byPath();
             default -> throw new IllegalStateException("made elsewhere: " + rule.kind());
         };
     }
@@ -77,6 +79,12 @@ final class KeySources {
                     id, new NamedKey(id, PemKeys.publicKey("option public_keys: " + id, String.valueOf(pem)))));
         }
         KeySource fixed = KeySource.fixed(keys);
+        if (rule.kind() == KeysRule.Kind.PEM) {
+            // Keys that are given by hand are held to the same paths as those that are fetched.
+            Pattern paths = Pattern.compile(rule.path());
+            return Optional.of(
+                    (named, now) -> paths.matcher(named).matches() ? fixed.find(named, now) : Lookup.of(List.of()));
+        }
         if (!rule.named().equals("jku")) {
             return Optional.of(fixed);
         }
@@ -144,6 +152,18 @@ final class KeySources {
                     + " needs its https URL, under which its public keys are found");
         }
         return url.replace("{issuer}", bare);
+    }
+
+    /** Keys in PEM on one host, each of which a request names by its path. */
+    private KeySource byPath() {
+        URI usual = URI.create(rule.urls().get(0));
+        Pattern paths = Pattern.compile(rule.path());
+        return FetchedKeys.each(
+                path -> paths.matcher(path).matches() && !path.contains(".."),
+                path -> fetcher.fetch(KeyRequest.get(usual.resolve(path)))
+                        .thenApply(pem -> List.of(new NamedKey(
+                                path,
+                                PemKeys.publicKey("the key at " + path, new String(pem, StandardCharsets.UTF_8))))));
     }
 
     private KeySource byId(String credential, Map<String, String> options) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param urls of a key set, of an answer for each id (and last that of a sandbox), all those that a token may name, or
  *     what a signer says where its certificate is; {@code {issuer}} and {@code {id}} are filled in
  * @param hosts patterns of the hosts that a URL of the request or of an option may have
- * @param path a pattern of the path of such a URL
+ * @param path a pattern of the path of such a URL, or of a key on the host of the one URL
  * @param named where the request names its key; empty for the header of the token
  * @param at the pointer of the key in an answer; empty where the answer is the key
  * @param authorization {@code Basic}, {@code Bearer}, {@code OAuth} or {@code body}: how the secret is shown to the
@@ -45,6 +45,7 @@ record KeysRule(
         JWKS,
         BY_ID,
         CERTIFICATE,
+        PEM,
         X5C
     }
 
@@ -89,6 +90,7 @@ record KeysRule(
                 }
             }
             case BY_ID -> names.add("environment");
+            case PEM -> names.remove("jwks");
             case CERTIFICATE -> {
                 names.clear();
                 names.addAll(List.of("certificates", "certificate_roots"));

@@ -2,6 +2,7 @@ package io.hooklatch.keys.code;
 
 import io.hooklatch.keys.make.NewPair;
 import io.hooklatch.recipe.KeyPairText;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -29,6 +30,12 @@ final class NewKeys {
                 String id = "hooklatch-" + HexFormat.of().formatHex(bytes);
                 yield new KeyPairText(
                         "", pair.privateJwk(id), Map.of("public_keys", json(Map.of(id, pair.publicPem()))));
+            }
+            case PEM -> {
+                NewPair pair = NewPair.of(type, random);
+                String path = URI.create(rule.urls().get(0)).getPath();
+                yield new KeyPairText(
+                        "", pair.privateJwk(path), Map.of("public_keys", json(Map.of(path, pair.publicPem()))));
             }
             case CERTIFICATE -> {
                 String name = rule.names().isEmpty()

@@ -67,6 +67,7 @@ final class Words {
             case JWKS ->
                 (mac ? "the text itself for HS…; otherwise none, " : "none; ") + "public keys are fetched from " + from;
             case BY_ID -> credential(rule.authorization()) + "; public keys are fetched from " + from + " by their ids";
+            case PEM -> "none; the public key is fetched from the path in " + rule.named() + " on " + from;
             case CERTIFICATE ->
                 "none; the certificate is fetched from the URL in " + rule.named()
                         + (rule.chain() ? " and leads to a trusted root" : "");

@@ -41,6 +41,12 @@ public final class OperatorCommands {
         }
         hooklatch.addSubcommand(PauseCommand.pause(reach()));
         hooklatch.addSubcommand(PauseCommand.resume(reach()));
+        hooklatch.addSubcommand(
+                "secrets",
+                Group.of(
+                        "See or forget what endpoints learnt from handshakes, while no gateway runs.",
+                        SecretsCommand.show(environment),
+                        SecretsCommand.forget(environment)));
         hooklatch.addSubcommand(new StatsCommand(reach()));
         hooklatch.addSubcommand(new PruneCommand(reach(), prompt));
         hooklatch.addSubcommand(new TailCommand(environment, reach()));
