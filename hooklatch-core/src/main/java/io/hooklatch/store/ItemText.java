@@ -13,6 +13,7 @@ public final class ItemText {
     public static final String IGNORED_ALREADY = "ignored already";
     public static final String NOT_REFUSED = "not a refused message";
     public static final String CUT = "only a part of its body is kept";
+    public static final String BODY_GONE = "its body is no longer kept";
     public static final String PAUSED = "paused";
     public static final String RESUMED = "resumed";
     public static final String NOT_PAUSED = "not paused";

@@ -12,17 +12,24 @@ import io.hooklatch.jdbc.sqlite.write.Writer;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.Applied;
 import io.hooklatch.store.CheckableStore;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Flaw;
-import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
+import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
@@ -57,7 +64,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Thread-safe.
  */
-public final class SqliteStore implements TransactionalStore, PrunableStore, CheckableStore {
+public final class SqliteStore
+        implements TransactionalStore, PrunableStore, CheckableStore, OperableStore {
     private final InboxFile file;
     private final Writer writer;
     private final SqliteWrites writes;
@@ -208,6 +216,21 @@ public final class SqliteStore implements TransactionalStore, PrunableStore, Che
     }
 
     @Override
+    public CompletionStage<Operation> begin(NewOperation operation) {
+        return writes.begin(operation);
+    }
+
+    @Override
+    public CompletionStage<Applied> apply(OperationId operation, Step step) {
+        return writes.apply(operation, step);
+    }
+
+    @Override
+    public CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail) {
+        return writes.end(operation, state, detail);
+    }
+
+    @Override
     public CompletionStage<Void> probe() {
         return writes.probe();
     }
@@ -219,7 +242,7 @@ public final class SqliteStore implements TransactionalStore, PrunableStore, Che
     }
 
     @Override
-    public InboxReader reader() {
+    public OperationReader reader() {
         return reader;
     }
 

@@ -1,5 +1,6 @@
 package io.hooklatch.testkit;
 
+import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -82,6 +83,9 @@ final class MemoryChanges {
         if (event == null) {
             return Result.of(false, ItemText.NO_EVENT);
         }
+        if (bodyGone(carries.orElse(event.deliveryId()))) {
+            return Result.of(false, ItemText.BODY_GONE);
+        }
         ReplayPlan plan = ReplayPlan.of(
                 tables.dispatches().ofEvent(id).stream()
                         .filter(row -> row.carries().equals(carries))
@@ -96,6 +100,12 @@ final class MemoryChanges {
         return Result.of(plan.changes(), plan.detail());
     }
 
+    /** Whether the delivery or its body was removed. */
+    private boolean bodyGone(DeliveryId id) {
+        Delivery delivery = tables.deliveries().get(id.value());
+        return delivery == null || delivery.truncated();
+    }
+
     private Result requeue(Optional<DispatchRow> found) {
         if (found.isEmpty()) {
             return Result.of(false, ItemText.NO_DISPATCH);
@@ -103,6 +113,10 @@ final class MemoryChanges {
         DispatchRow row = found.get();
         if (row.state() != DispatchState.DEAD && row.state() != DispatchState.RETRYING) {
             return Result.of(false, ItemText.notRequeued(row.state()));
+        }
+        if (bodyGone(
+                row.carries().orElseGet(() -> tables.event(row.view().eventId()).deliveryId()))) {
+            return Result.of(false, ItemText.BODY_GONE);
         }
         row.requeue(row.handler().orElseThrow(), tables.now());
         return Result.of(true, ItemText.queued(row.handler().orElseThrow()));

@@ -2,21 +2,30 @@ package io.hooklatch.jdbc.row;
 
 import io.hooklatch.message.Element;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * Where an element of a batch stands, as the body of its row: 20 bytes, big-endian.
+ * Where an event stands whose row is not that of its delivery, as the body of the row: 8 bytes for the whole delivery, 20
+ * for an element of it, big-endian.
  *
- * @param delivery the number of the delivery whose body holds it
- * @param element its place there
+ * @param delivery the number of the delivery whose body it is or holds it
+ * @param element its place there; absent when it is the whole body
  */
-public record ElementPlace(long delivery, Element element) {
+public record ElementPlace(long delivery, Optional<Element> element) {
+    private static final int WHOLE = Long.BYTES;
+    private static final int PART = Long.BYTES + 3 * Integer.BYTES;
+
     public byte[] encode() {
-        return ByteBuffer.allocate(Long.BYTES + 3 * Integer.BYTES)
-                .putLong(delivery)
-                .putInt(element.index())
-                .putInt(element.from())
-                .putInt(element.length())
-                .array();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(element.isPresent() ? PART : WHOLE).putLong(delivery);
+        element.ifPresent(
+                place -> bytes.putInt(place.index()).putInt(place.from()).putInt(place.length()));
+        return bytes.array();
+    }
+
+    /** The event's own bytes, given the body of the delivery. */
+    public byte[] of(byte[] body) {
+        return element.isPresent() ? element.get().of(body) : body;
     }
 
     /**
@@ -25,10 +34,15 @@ public record ElementPlace(long delivery, Element element) {
      * @throws IllegalArgumentException when the bytes are no such place
      */
     public static ElementPlace decode(byte[] bytes) {
-        if (bytes.length != Long.BYTES + 3 * Integer.BYTES) {
+        if (bytes.length != WHOLE && bytes.length != PART) {
             throw new IllegalArgumentException("not the place of an element: " + bytes.length + " bytes");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new ElementPlace(buffer.getLong(), new Element(buffer.getInt(), buffer.getInt(), buffer.getInt()));
+        long delivery = buffer.getLong();
+        return new ElementPlace(
+                delivery,
+                bytes.length == WHOLE
+                        ? Optional.empty()
+                        : Optional.of(new Element(buffer.getInt(), buffer.getInt(), buffer.getInt())));
     }
 }

@@ -24,6 +24,12 @@ public final class Traits {
     public static final int BATCH = 1 << 9;
 
     /**
+     * An event of a delivery that was promoted, and like an {@link #ELEMENT} no delivery itself; the body of its row is an
+     * {@link ElementPlace}.
+     */
+    public static final int PROMOTED = 1 << 10;
+
+    /**
      * How long after its receipt a timely delivery is stored at the latest, in milliseconds. A list by time looks at
      * every timely row of that much more than it was asked for, so it is short; the others have an index of their own.
      */

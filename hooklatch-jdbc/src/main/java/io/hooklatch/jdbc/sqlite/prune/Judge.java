@@ -23,10 +23,15 @@ final class Judge {
     private static final String ROW = COLUMNS + "WHERE id = ?";
     private static final String ROWS = COLUMNS + "WHERE id > ? AND id < ? ORDER BY id LIMIT ?";
 
-    /** All dispatches of an event are born with it, under ids between its own and the next delivery's. */
-    private static final String DISPATCHES = "SELECT id, state FROM main.hooklatch_dispatch WHERE id > ?1 AND id < "
-            + "coalesce((SELECT id FROM main.hooklatch_delivery WHERE id > ?1 ORDER BY id LIMIT 1), 0x7fffffffffffffff) "
-            + "AND event = ?1";
+    /** Those born with the event, under ids between its own and the next delivery's, and those that were made later. */
+    private static final String DISPATCHES = "SELECT id, state, carries FROM main.hooklatch_dispatch WHERE id > ?1 "
+            + "AND id < coalesce((SELECT id FROM main.hooklatch_delivery WHERE id > ?1 ORDER BY id LIMIT 1), "
+            + "0x7fffffffffffffff) AND event = ?1 UNION SELECT id, state, carries FROM main.hooklatch_dispatch "
+            + "WHERE id IN (SELECT dispatch FROM main.hooklatch_later_dispatch WHERE event = ?1)";
+
+    private static final String PROMOTED = "SELECT d.id, d.profile, d.duplicate_of, length(d.body) FROM "
+            + "main.hooklatch_promotion p JOIN main.hooklatch_delivery d ON d.id BETWEEN p.first_row AND p.last_row "
+            + "WHERE p.delivery = ? ORDER BY d.id";
 
     private static final String ATTEMPTS =
             "SELECT count(*), max(recorded_at) FROM main.hooklatch_attempt WHERE dispatch = ?";
@@ -80,7 +85,7 @@ final class Judge {
     /** Looks at a delivery, which is no element. */
     Subject judge(Row row) throws SQLException {
         long time = IdSequence.timeOf(row.id());
-        List<Row> elements = row.batch() ? elements(row.id()) : List.of();
+        List<Row> elements = row.batch() ? elements(row.id()) : promoted(row);
         List<Part> parts = new ArrayList<>(Math.max(1, elements.size()));
         for (Row element : elements) {
             parts.add(part(element, time));
@@ -98,7 +103,7 @@ final class Judge {
         while (true) {
             List<Row> some = rows(after, Long.MAX_VALUE, ELEMENTS_AT_ONCE);
             for (Row row : some) {
-                if (!row.element()) {
+                if (!row.element() || row.promoted()) {
                     return elements;
                 }
                 elements.add(row);
@@ -108,6 +113,20 @@ final class Judge {
                 return elements;
             }
         }
+    }
+
+    private List<Row> promoted(Row delivery) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        if (delivery.profile().verdict() == Verdict.Kind.REFUSED) {
+            PreparedStatement select = statements.prepared(PROMOTED);
+            select.setLong(1, delivery.id());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row));
+                }
+            }
+        }
+        return rows;
     }
 
     private Part part(Row row, long time) throws SQLException {
@@ -127,17 +146,22 @@ final class Judge {
         PreparedStatement select = statements.prepared(DISPATCHES);
         select.setLong(1, event);
         Set<DispatchState> states = EnumSet.noneOf(DispatchState.class);
+        boolean settled = true;
         long[] dispatches = new long[4];
         int size = 0;
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 dispatches = size == dispatches.length ? Arrays.copyOf(dispatches, 2 * size) : dispatches;
                 dispatches[size++] = row.getLong(1);
-                states.add(DispatchState.ofCode(row.getInt(2)));
+                DispatchState state = DispatchState.ofCode(row.getInt(2));
+                settled &= state.settled();
+                if (row.getLong(3) == 0) {
+                    states.add(state);
+                }
             }
         }
         dispatches = Arrays.copyOf(dispatches, size);
-        if (states.isEmpty() || !states.stream().allMatch(DispatchState::settled)) {
+        if (states.isEmpty() || !settled) {
             return new Part(Optional.empty(), 0, Long.MIN_VALUE, dispatches, 0);
         }
         long touched = IdSequence.timeOf(event);

@@ -83,7 +83,7 @@ public final class Past {
                 return false;
             }
             byte[] own = bytes(row, 5);
-            byte[] bytes = event.element() ? ElementPlace.decode(own).element().of(batch.body()) : own;
+            byte[] bytes = event.element() ? ElementPlace.decode(own).of(batch.body()) : own;
             PreparedStatement insert = statements.prepared(INSERT);
             insert.setLong(1, event.id());
             insert.setInt(2, event.profileNumber());

@@ -3,6 +3,7 @@ package io.hooklatch.jdbc.sqlite.prune;
 import io.hooklatch.jdbc.row.Numbered;
 import io.hooklatch.jdbc.row.Profile;
 import io.hooklatch.jdbc.sqlite.keys.KeyHash;
+import io.hooklatch.message.Verdict;
 import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
@@ -20,6 +21,8 @@ public final class Removal {
 
     private static final String ATTEMPTS = "DELETE FROM main.hooklatch_attempt WHERE dispatch = ?";
     private static final String DISPATCH = "DELETE FROM main.hooklatch_dispatch WHERE id = ?";
+    private static final String LATER = "DELETE FROM main.hooklatch_later_dispatch WHERE dispatch = ?";
+    private static final String PROMOTION = "DELETE FROM main.hooklatch_promotion WHERE delivery = ?";
     private static final String DIAGNOSIS = "DELETE FROM main.hooklatch_diagnosis WHERE delivery = ?";
     private static final String DELIVERY = "DELETE FROM main.hooklatch_delivery WHERE id = ?";
     private static final String KEY = "DELETE FROM main.hooklatch_key WHERE hash = ? AND event = ?";
@@ -84,6 +87,9 @@ public final class Removal {
             done = done.plus(subject.counts(0));
         }
         execute(DELIVERY, id);
+        if (row.get().profile().verdict() == Verdict.Kind.REFUSED) {
+            execute(PROMOTION, id);
+        }
         long diagnoses = subject.diagnosed() ? execute(DIAGNOSIS, id) : 0;
         return done.plus(Pruned.delivery(row.get().bodyLength(), diagnoses));
     }
@@ -96,6 +102,7 @@ public final class Removal {
         for (long dispatch : part.dispatches()) {
             execute(ATTEMPTS, dispatch);
             execute(DISPATCH, dispatch);
+            execute(LATER, dispatch);
         }
     }
 

@@ -18,6 +18,11 @@ record Row(long id, Profile profile, int profileNumber, long duplicateOf, long b
         return profile.has(Traits.ELEMENT);
     }
 
+    /** Whether it is an event of a delivery that was promoted. */
+    boolean promoted() {
+        return profile.has(Traits.PROMOTED);
+    }
+
     /** Whether it is an event. */
     boolean first() {
         return profile.has(Traits.FIRST);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A delivery as a whole.
  *
- * @param elements its elements when it is a batch, in order
+ * @param elements its elements when it is a batch, or the rows of what it was promoted to; in order
  * @param parts one for each of its events, in the order of the elements; a single one for what holds no event
  */
 record Subject(Row row, List<Row> elements, List<Part> parts, boolean diagnosed) {
@@ -33,7 +33,7 @@ record Subject(Row row, List<Row> elements, List<Part> parts, boolean diagnosed)
     Pruned counts(int part) {
         Row of = elements.isEmpty() ? row : elements.get(part);
         return Pruned.parts(
-                elements.isEmpty() ? 0 : 1,
+                elements.isEmpty() || of.promoted() ? 0 : 1,
                 of.first() ? 1 : 0,
                 parts.get(part).dispatches().length,
                 parts.get(part).attempts());

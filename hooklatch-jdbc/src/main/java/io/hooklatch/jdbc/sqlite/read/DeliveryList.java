@@ -9,6 +9,7 @@ import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.TimeRange;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Lists deliveries. */
@@ -38,7 +39,10 @@ final class DeliveryList {
         DeliveryStreams streams = new DeliveryStreams(session, values.profiles().all());
         IdRange range = IdRange.after(query.after());
         if (query.eventId().isPresent()) {
-            return deliveries(streams.ofEvent(query.eventId().get().value(), range), reads);
+            long event = query.eventId().get().value();
+            return values.profiles().all().stream().anyMatch(profile -> profile.has(Traits.PROMOTED))
+                    ? sorted(deliveries(streams.ofEvent(event, new IdRange(0, Long.MAX_VALUE)), reads), range)
+                    : deliveries(streams.ofEvent(event, range), reads);
         }
         DeliveryStreams.Search search = new DeliveryStreams.Search(
                 this::fits,
@@ -76,6 +80,17 @@ final class DeliveryList {
         };
     }
 
+    /** A delivery that was promoted stands before the row of its event by any distance. */
+    private static IdStream sorted(IdStream ids, IdRange range) throws SQLException {
+        long[] all = new long[16];
+        int size = 0;
+        for (long id = ids.next(); id != 0; id = ids.next()) {
+            all = size == all.length ? Arrays.copyOf(all, 2 * size) : all;
+            all[size++] = id;
+        }
+        return IdStream.of(Arrays.copyOf(all, size), range);
+    }
+
     private boolean fits(Profile profile) {
         return !profile.has(Traits.ELEMENT)
                 && Pages.is(query.endpoint(), profile.endpoint())
@@ -93,7 +108,7 @@ final class DeliveryList {
                 && Pages.has(query.type(), row.names().eventType())
                 && Pages.has(query.providerDeliveryId(), row.names().deliveryId())
                 && Pages.has(query.providerEventId(), row.names().eventId())
-                && (row.batch() || Pages.has(query.eventId(), row.eventId()))
+                && (row.eventId().isEmpty() || Pages.has(query.eventId(), row.eventId()))
                 && query.received().contains(row.receivedAt());
     }
 }

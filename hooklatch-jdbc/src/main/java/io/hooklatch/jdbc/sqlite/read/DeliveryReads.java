@@ -17,11 +17,14 @@ import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
+import io.hooklatch.message.Verdict;
 import io.hooklatch.store.Lease;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,25 @@ final class DeliveryReads {
         }
     }
 
+    /** The rows of the events that a refused delivery was promoted to. */
+    List<Row> promoted(long delivery) throws SQLException {
+        PreparedStatement statement =
+                session.prepared("SELECT d.id FROM hooklatch_promotion p JOIN hooklatch_delivery d "
+                        + "ON d.id BETWEEN p.first_row AND p.last_row WHERE p.delivery = ? ORDER BY d.id");
+        statement.setLong(1, delivery);
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        List<Row> rows = new ArrayList<>(ids.size());
+        for (long id : ids) {
+            row(id).ifPresent(rows::add);
+        }
+        return rows;
+    }
+
     /** What handlers are given. */
     final class Events {
         /** The batches that were loaded, each once for all of its elements. */
@@ -119,15 +141,57 @@ final class DeliveryReads {
             if (!first.profile().has(Traits.FIRST)) {
                 return Optional.empty();
             }
+            if (lease.carries().isPresent()) {
+                return Optional.of(carried(lease, first, lease.carries().get().value()));
+            }
             if (!first.isElement()) {
                 DeliverySummary summary = first.summary();
                 return Optional.of(event(lease, first, summary, summary.names(), request, Optional.empty()));
             }
-            ElementPlace place = ElementPlace.decode(request.body());
+            return Optional.of(part(lease, first, first, ElementPlace.decode(request.body())));
+        }
+
+        /** The event with the bytes that another delivery brought. */
+        private Event carried(Lease lease, Row first, long id) throws SQLException {
+            Delivery whole = batch(id);
+            DeliverySummary summary = whole.summary();
+            if (summary.eventId().isEmpty()) {
+                for (Row part : parts(summary)) {
+                    if (part.summary().eventId().equals(Optional.of(lease.eventId()))) {
+                        return part(
+                                lease, first, part, place(part.summary().id().value()));
+                    }
+                }
+            }
+            return event(lease, first, summary, summary.names(), whole.request(), Optional.empty());
+        }
+
+        private List<Row> parts(DeliverySummary delivery) throws SQLException {
+            return delivery.batch()
+                    ? new ElementReads(session, values)
+                            .rows(DeliveryReads.this, delivery.id().value())
+                    : promoted(delivery.id().value());
+        }
+
+        private Event part(Lease lease, Row first, Row part, ElementPlace place) throws SQLException {
             Delivery batch = batch(place.delivery());
-            Names names = batch.summary().names().or(first.summary().names());
-            return Optional.of(
-                    event(lease, first, batch.summary(), names, batch.request(), Optional.of(place.element())));
+            DeliverySummary summary = batch.summary();
+            return part.profile().has(Traits.PROMOTED)
+                    ? event(
+                            lease,
+                            first,
+                            summary,
+                            part.summary().verdict(),
+                            part.summary().names(),
+                            batch.request(),
+                            place.element())
+                    : event(
+                            lease,
+                            first,
+                            summary,
+                            summary.names().or(part.summary().names()),
+                            batch.request(),
+                            place.element());
         }
 
         private Delivery batch(long id) throws SQLException {
@@ -147,6 +211,17 @@ final class DeliveryReads {
                 Names names,
                 Request request,
                 Optional<Element> element) {
+            return event(lease, first, delivery, delivery.verdict(), names, request, element);
+        }
+
+        private Event event(
+                Lease lease,
+                Row first,
+                DeliverySummary delivery,
+                Verdict verdict,
+                Names names,
+                Request request,
+                Optional<Element> element) {
             return new Event(
                     lease.eventId(),
                     lease.dispatchId(),
@@ -154,7 +229,7 @@ final class DeliveryReads {
                     delivery.endpoint(),
                     first.storedAt(),
                     delivery.id(),
-                    delivery.verdict(),
+                    verdict,
                     names,
                     request,
                     element);

@@ -36,7 +36,7 @@ final class DispatchList {
             return IdStream.of(reads.ofEvent(query.eventId().get().value()), range);
         }
         List<Lane> lanes = values.lanes().all();
-        DispatchStreams streams = new DispatchStreams(session, lanes);
+        DispatchStreams streams = new DispatchStreams(session, values);
         if (query.state().isPresent() && DispatchStreams.findable(query.state().get())) {
             return streams.in(query.state().get(), this::fits, reads, range);
         }
@@ -45,10 +45,10 @@ final class DispatchList {
                     ? streams.handled(range, query.limit() + 1)
                     : streams.all(range, query.limit() + 1);
         }
-        return ofEvents(session, reads, lanes, range);
+        return IdStream.merge(List.of(ofEvents(session, reads, lanes, range), streams.later(range)));
     }
 
-    /** By the events of those endpoints and types from which a lane that fits leads. */
+    /** Those born with the events of those endpoints and types from which a lane that fits leads. */
     private IdStream ofEvents(ReadSession session, DispatchReads reads, List<Lane> lanes, IdRange range)
             throws SQLException {
         record Source(String endpoint, Optional<String> type) {}
@@ -84,7 +84,7 @@ final class DispatchList {
                 if (event == 0) {
                     return 0;
                 }
-                ofEvent[0] = IdStream.of(reads.ofEvent(event), range);
+                ofEvent[0] = IdStream.of(reads.born(event), range);
             }
         };
     }

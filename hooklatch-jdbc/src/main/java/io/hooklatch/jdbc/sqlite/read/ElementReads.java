@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.sqlite.read;
 
 import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.row.Traits;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.ElementSummary;
 import java.sql.PreparedStatement;
@@ -25,24 +26,32 @@ final class ElementReads {
         DeliveryReads reads = new DeliveryReads(session, values);
         List<ElementSummary> elements = new ArrayList<>();
         Optional<DeliveryReads.Row> row = reads.row(delivery);
-        if (row.isEmpty() || !row.get().summary().batch()) {
-            return elements;
+        if (row.isPresent() && row.get().summary().batch()) {
+            for (DeliveryReads.Row part : rows(reads, delivery)) {
+                elements.add(summary(reads, part.summary().id().value(), part.summary()));
+            }
         }
+        return elements;
+    }
+
+    /** The rows of the elements of this batch. */
+    List<DeliveryReads.Row> rows(DeliveryReads reads, long delivery) throws SQLException {
+        List<DeliveryReads.Row> rows = new ArrayList<>();
         long last = delivery;
         while (true) {
-            long next = after(last);
-            row = next == 0 ? Optional.empty() : reads.row(next);
-            if (row.isEmpty() || !row.get().isElement()) {
-                return elements;
+            last = after(last);
+            Optional<DeliveryReads.Row> row = last == 0 ? Optional.empty() : reads.row(last);
+            // The events of another delivery that was promoted just then may follow.
+            if (row.isEmpty() || !row.get().isElement() || row.get().profile().has(Traits.PROMOTED)) {
+                return rows;
             }
-            elements.add(summary(reads, next, row.get().summary()));
-            last = next;
+            rows.add(row.get());
         }
     }
 
     private static ElementSummary summary(DeliveryReads reads, long id, DeliverySummary row) throws SQLException {
         return new ElementSummary(
-                reads.place(id).element(),
+                reads.place(id).element().orElseThrow(() -> new SQLException("the element " + id + " has no place")),
                 row.eventId().orElseThrow(() -> new SQLException("the element " + id + " has no event")),
                 row.names().eventType(),
                 row.names().eventId(),

@@ -14,6 +14,7 @@ import io.hooklatch.store.EventQuery;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.TimeRange;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Lists events: deliveries that made one, seen with where their dispatches stand. */
@@ -31,19 +32,25 @@ final class EventList {
     }
 
     Page<EventSummary> read(ReadSession session) throws SQLException {
-        return Pages.fill(ids(session), id -> candidate(session, id), this::wanted, query.limit());
+        DispatchReads reads = new DispatchReads(session, values);
+        return Pages.fill(ids(session, reads), id -> candidate(session, reads, id), this::wanted, query.limit());
     }
 
-    private Optional<EventSummary> candidate(ReadSession session, long id) throws SQLException {
-        if (query.state().isPresent() && !query.state().equals(new DispatchReads(session, values).stateOf(id))) {
+    private Optional<EventSummary> candidate(ReadSession session, DispatchReads reads, long id) throws SQLException {
+        if (query.state().isPresent() && !query.state().equals(reads.stateOf(id))) {
             return Optional.empty();
         }
-        return event(session, values, id);
+        return event(session, values, reads, id);
     }
 
     static Optional<EventSummary> event(ReadSession session, SharedValues values, long id) throws SQLException {
+        return event(session, values, new DispatchReads(session, values), id);
+    }
+
+    private static Optional<EventSummary> event(ReadSession session, SharedValues values, DispatchReads reads, long id)
+            throws SQLException {
         Optional<DeliveryReads.Row> row = new DeliveryReads(session, values).row(id);
-        Optional<DispatchState> state = new DispatchReads(session, values).stateOf(id);
+        Optional<DispatchState> state = reads.stateOf(id);
         if (row.isEmpty() || state.isEmpty() || !row.get().profile().has(Traits.FIRST)) {
             return Optional.empty();
         }
@@ -58,17 +65,17 @@ final class EventList {
                 first.names().eventId(),
                 first.key(),
                 place.map(ElementPlace::delivery).map(DeliveryId::new).orElse(first.id()),
-                place.map(ElementPlace::element),
+                place.flatMap(ElementPlace::element),
                 state.get()));
     }
 
-    private IdStream ids(ReadSession session) throws SQLException {
+    private IdStream ids(ReadSession session, DispatchReads reads) throws SQLException {
         DeliveryStreams streams = new DeliveryStreams(session, values.profiles().all());
         IdRange range = IdRange.after(query.after()).within(query.created(), streams.lead());
         if (query.providerEventId().isEmpty()
                 && query.state().isPresent()
                 && byState(query.state().get())) {
-            return byState(session, query.state().get(), range);
+            return byState(session, reads, query.state().get(), range);
         }
         DeliveryStreams.Search search = new DeliveryStreams.Search(
                 this::fits,
@@ -88,28 +95,29 @@ final class EventList {
     }
 
     /** An event in a state has a dispatch in that state, whose id is greater than its own and less than the next one's. */
-    private IdStream byState(ReadSession session, DispatchState state, IdRange range) throws SQLException {
-        DispatchReads reads = new DispatchReads(session, values);
+    private IdStream byState(ReadSession session, DispatchReads reads, DispatchState state, IdRange range)
+            throws SQLException {
         // The dispatches of the last event before a point in time may bear ids after it; those of the cursor's may not.
         IdRange dispatches = new IdRange(range.from(), query.after().before());
-        DispatchStreams streams = new DispatchStreams(session, values.lanes().all());
+        DispatchStreams streams = new DispatchStreams(session, values);
         IdStream ids = DispatchStreams.findable(state)
                 ? streams.in(state, this::fits, reads, dispatches)
                 : streams.handled(dispatches, query.limit() + 1);
         long[] last = {0};
-        return () -> {
+        IdStream born = () -> {
             while (true) {
                 long id = ids.next();
                 if (id == 0) {
                     return 0;
                 }
                 long event = reads.eventOf(id);
-                if (event != last[0] && range.contains(event)) {
+                if (event != 0 && event != last[0] && range.contains(event)) {
                     last[0] = event;
                     return event;
                 }
             }
         };
+        return IdStream.merge(List.of(born, streams.laterEvents(state, range)));
     }
 
     private boolean fits(Profile profile) {

@@ -15,12 +15,19 @@ import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationItem;
+import io.hooklatch.message.Pause;
+import io.hooklatch.message.Promotion;
 import io.hooklatch.store.AttemptQuery;
+import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
-import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
+import io.hooklatch.store.OperationQuery;
+import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePage;
@@ -35,7 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The reading half of the store contract, each call in one snapshot on a connection that can only read. */
-public final class SqliteReader implements InboxReader, AutoCloseable {
+public final class SqliteReader implements OperationReader, AutoCloseable {
     private final SqliteSettings settings;
     private final SharedValues values;
     private final RecentEvents recent;
@@ -131,6 +138,32 @@ public final class SqliteReader implements InboxReader, AutoCloseable {
     /** How much room the file takes. */
     public PrunableStore.Space space() {
         return pool.read(session -> new Room(session::prepared).space());
+    }
+
+    @Override
+    public Optional<Operation> operation(OperationId id) {
+        return pool.read(session -> new OperationReads(session).find(id));
+    }
+
+    @Override
+    public Page<Operation> operations(OperationQuery query) {
+        return pool.read(session -> new OperationReads(session).list(query));
+    }
+
+    @Override
+    public Page<OperationItem> items(OperationId operation, Cursor after, int limit) {
+        return pool.read(session -> new OperationReads(session).items(operation, after, limit));
+    }
+
+    @Override
+    public List<Pause> pauses() {
+        return pool.read(session -> new OperationReads(session).pauses());
+    }
+
+    @Override
+    public Optional<Promotion> promotion(DeliveryId delivery) {
+        return pool.read(session -> new OperationReads(session)
+                .promotion(delivery, new DeliveryReads(session, values).promoted(delivery.value())));
     }
 
     /** Refuses further questions. Idempotent. */

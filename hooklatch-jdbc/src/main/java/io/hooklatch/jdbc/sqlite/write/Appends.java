@@ -27,13 +27,21 @@ final class Appends {
     private final SharedRows shared;
     private final DeliveryRows deliveries;
     private final DispatchRows dispatches;
+    private final PauseRows pauses;
 
-    Appends(IdRows ids, KeyIndex keys, SharedRows shared, DeliveryRows deliveries, DispatchRows dispatches) {
+    Appends(
+            IdRows ids,
+            KeyIndex keys,
+            SharedRows shared,
+            DeliveryRows deliveries,
+            DispatchRows dispatches,
+            PauseRows pauses) {
         this.ids = ids;
         this.keys = keys;
         this.shared = shared;
         this.deliveries = deliveries;
         this.dispatches = dispatches;
+        this.pauses = pauses;
     }
 
     /** The hashes of an event's keys, and the known event that one of them leads to. */
@@ -104,6 +112,37 @@ final class Appends {
         return new Appended(new DeliveryId(id), events, leases);
     }
 
+    /**
+     * Writes the events of a delivery that is promoted.
+     *
+     * @param id the number of that delivery
+     * @param delivery the same, as it would have been when it had been accepted
+     * @param into filled with what became of each event
+     * @return the numbers of the first and the last row; both 0 when there is none
+     */
+    long[] promote(long id, NewDelivery delivery, long now, List<ReceivedEvent> into) throws SQLException {
+        byte[] body = delivery.request().body();
+        BatchBodies bodies = new BatchBodies(id, body, deliveries);
+        long[] range = {0, 0};
+        for (NewEvent event : delivery.events()) {
+            Lookup found = lookUp(delivery.endpoint(), event.keys());
+            byte[] own = event.element().isPresent() ? event.element().get().of(body) : body;
+            boolean divergent = found.event != 0 && deliveries.bodyDiffers(found.event, own, bodies);
+            range[1] = ids.next();
+            range[0] = range[0] == 0 ? range[1] : range[0];
+            if (found.event != 0) {
+                deliveries.insertPromoted(range[1], id, delivery, event, duplicate(found, divergent), now);
+                into.add(new ReceivedEvent(new EventId(found.event), true, divergent));
+                continue;
+            }
+            Profile profile = deliveries.insertPromoted(range[1], id, delivery, event, first(event), now);
+            put(found.hashes, range[1]);
+            dispatch(delivery.endpoint(), event, range[1], profile, now, new ArrayList<>());
+            into.add(ReceivedEvent.created(new EventId(range[1])));
+        }
+        return range;
+    }
+
     private Lookup lookUp(String endpoint, List<DedupeKey> of) throws SQLException {
         Lookup found = new Lookup(of.size());
         for (int i = 0; i < found.hashes.length; i++) {
@@ -145,7 +184,7 @@ final class Appends {
             long id = ids.next();
             int handler = shared.handler(route.handler());
             int lane = shared.lane(endpoint, profile.eventType(), handler);
-            if (route.claimFor().isEmpty()) {
+            if (route.claimFor().isEmpty() || pauses.holds(route.handler())) {
                 dispatches.insertQueued(id, eventId, lane, handler, now);
                 continue;
             }

@@ -7,6 +7,7 @@ import io.hooklatch.jdbc.row.Traits;
 import io.hooklatch.jdbc.sqlite.prune.Past;
 import io.hooklatch.jdbc.sqlite.prune.Statements;
 import io.hooklatch.message.DedupeKey;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
@@ -70,14 +71,37 @@ final class DeliveryRows {
      */
     Profile insertElement(long id, long batch, NewDelivery delivery, NewEvent event, Decision decision, long now)
             throws SQLException {
-        byte[] place = new ElementPlace(batch, event.element().orElseThrow()).encode();
-        Request row = new Request(delivery.request().method(), "", Headers.none(), place, "");
+        Element element = event.element().orElseThrow();
+        Request row = part(delivery, new ElementPlace(batch, Optional.of(element)));
         // The delivery's id is in the row of the batch.
         Names names = new Names(
                 Optional.empty(), event.names().eventId(), event.names().eventType());
         Decision of = new Decision(
                 decision.key(), decision.secondKey(), decision.duplicateOf(), decision.traits() | Traits.ELEMENT);
         return insert(id, delivery, names, row, of, now);
+    }
+
+    /**
+     * Stores an event of a delivery that is promoted.
+     *
+     * @param promoted the number of that delivery
+     * @param delivery the same, as it would have been when it had been accepted
+     * @return its profile
+     */
+    Profile insertPromoted(long id, long promoted, NewDelivery delivery, NewEvent event, Decision decision, long now)
+            throws SQLException {
+        Request row = part(delivery, new ElementPlace(promoted, event.element()));
+        Decision of = new Decision(
+                decision.key(),
+                decision.secondKey(),
+                decision.duplicateOf(),
+                decision.traits() | Traits.ELEMENT | Traits.PROMOTED);
+        insert.text(DeliveryInsert.DETAIL, Text.orNull(delivery.verdict().detail()));
+        return insert(id, delivery, event.names(), row, of, now);
+    }
+
+    private static Request part(NewDelivery delivery, ElementPlace place) {
+        return new Request(delivery.request().method(), "", Headers.none(), place.encode(), "");
     }
 
     private Profile insert(long id, NewDelivery delivery, Names names, Request request, Decision decision, long now)
@@ -157,7 +181,7 @@ final class DeliveryRows {
             }
             place = ElementPlace.decode(own);
         }
-        return !Arrays.equals(place.element().of(batches.of(place.delivery())), other);
+        return !Arrays.equals(place.of(batches.of(place.delivery())), other);
     }
 
     /** The body of a delivery, which exists. */

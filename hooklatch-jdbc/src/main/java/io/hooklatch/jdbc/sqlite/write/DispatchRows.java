@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.sqlite.write;
 
 import io.hooklatch.jdbc.row.Text;
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
@@ -45,7 +46,7 @@ final class DispatchRows {
         end = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = ?, due_at = ?, "
                 + "last_error = coalesce(?, last_error) WHERE id = ? AND token = ? AND state = 2");
         release = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET "
-                + "state = CASE WHEN attempts = 1 THEN 1 ELSE 3 END, attempts = attempts - 1, due_at = ? "
+                + "state = CASE WHEN attempts = forgiven + 1 THEN 1 ELSE 3 END, attempts = attempts - 1, due_at = ? "
                 + "WHERE id = ? AND token = ? AND state = 2");
         expireAll = connection.prepareStatement(
                 "UPDATE main.hooklatch_dispatch SET due_at = ? WHERE state = 2 AND due_at IS NOT NULL");
@@ -101,7 +102,14 @@ final class DispatchRows {
         take.setLong(7, due.id());
         take.executeUpdate();
         return new Lease(
-                new DispatchId(due.id()), new EventId(due.event()), handler, attempts, losses, due.token() + 1);
+                new DispatchId(due.id()),
+                new EventId(due.event()),
+                handler,
+                attempts,
+                losses,
+                due.token() + 1,
+                due.forgiven(),
+                due.carries() == 0 ? Optional.empty() : Optional.of(new DeliveryId(due.carries())));
     }
 
     boolean renew(Lease lease, long now, Duration leaseFor) throws SQLException {

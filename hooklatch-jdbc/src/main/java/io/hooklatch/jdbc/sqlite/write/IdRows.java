@@ -14,8 +14,12 @@ import java.util.List;
  * later than a row's own time its id may be, which bounds the ids of a time range.
  */
 final class IdRows {
-    private static final List<String> COLUMNS =
-            List.of("hooklatch_delivery.id", "hooklatch_dispatch.id", "hooklatch_attempt.id", "hooklatch_past.event");
+    private static final List<String> COLUMNS = List.of(
+            "hooklatch_delivery.id",
+            "hooklatch_dispatch.id",
+            "hooklatch_attempt.id",
+            "hooklatch_past.event",
+            "hooklatch_operation.id");
 
     private final IdSequence ids;
     private final PreparedStatement writeLead;

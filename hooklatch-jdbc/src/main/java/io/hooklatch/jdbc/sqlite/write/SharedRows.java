@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of what many rows share, with all their values in memory. They only grow, and only so far. */
@@ -90,6 +91,19 @@ final class SharedRows {
         Text.bind(addHandler, 2, name);
         addHandler.executeUpdate();
         return number;
+    }
+
+    /** The name of a handler; absent for 0, which stands for none. */
+    Optional<String> handlerName(int number) {
+        return Optional.ofNullable(values.handlers().get(number));
+    }
+
+    Lane lane(int number) throws SQLException {
+        Lane lane = values.lanes().get(number);
+        if (lane == null) {
+            throw new SQLException("a dispatch has the lane " + number + ", which does not exist");
+        }
+        return lane;
     }
 
     /** The handler's number, or 0 when no dispatch ever went to it. */

@@ -3,14 +3,20 @@ package io.hooklatch.jdbc.sqlite.write;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.Applied;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Flaw;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
+import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalWork;
@@ -91,6 +97,20 @@ public final class SqliteWrites {
 
     public CompletionStage<Long> reclaim(long bytes) {
         return writer.work(session -> session.room().reclaim(bytes));
+    }
+
+    public CompletionStage<Operation> begin(NewOperation operation) {
+        return writer.work(session -> session.operations().begin(operation, session.now()));
+    }
+
+    public CompletionStage<Applied> apply(OperationId operation, Step step) {
+        return writer.work(session -> session.operations().apply(operation, step, session.now()))
+                .thenApply(applied ->
+                        applied.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox")));
+    }
+
+    public CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail) {
+        return writer.work(session -> session.operations().end(operation, state, detail, session.now()));
     }
 
     @SuppressWarnings("NullAway") // the only value of Void

@@ -61,6 +61,8 @@ final class WriteSession implements AutoCloseable {
     private final Removal removal;
     private final Room room;
     private final Checks checks;
+    private final PauseRows pauses;
+    private final OperationRows operations;
     private long now;
     private boolean inTransaction;
 
@@ -92,7 +94,11 @@ final class WriteSession implements AutoCloseable {
         // A batch of events that comes along when a transaction is nearly full brings all of its keys.
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
         keys = new KeyIndex(connection, hash, settings, NewEvent.MAX_KEYS * events);
-        appends = new Appends(ids, keys, shared, deliveries, dispatches);
+        pauses = new PauseRows(connection);
+        appends = new Appends(ids, keys, shared, deliveries, dispatches, pauses);
+        Changes changes = new Changes(
+                new OperatorRows(connection, shared, ids), pauses, new PromotionRows(connection, shared, appends));
+        operations = new OperationRows(connection, ids, changes);
     }
 
     Connection connection() {
@@ -113,6 +119,15 @@ final class WriteSession implements AutoCloseable {
 
     SecretRows secrets() {
         return secrets;
+    }
+
+    OperationRows operations() {
+        return operations;
+    }
+
+    /** The time of this transaction, in milliseconds since the epoch, UTC. */
+    long now() {
+        return now;
     }
 
     KeyIndex keys() {
@@ -144,6 +159,7 @@ final class WriteSession implements AutoCloseable {
         keys.committed();
         ids.committed();
         shared.committed();
+        pauses.committed();
         inTransaction = false;
     }
 
@@ -152,6 +168,7 @@ final class WriteSession implements AutoCloseable {
         keys.rolledBack();
         ids.rolledBack();
         shared.rolledBack();
+        pauses.rolledBack();
         inTransaction = false;
     }
 
@@ -185,7 +202,7 @@ final class WriteSession implements AutoCloseable {
 
     List<Lease> lease(String handler, int limit, Duration leaseFor) throws SQLException {
         int number = shared.knownHandler(handler);
-        if (number == 0) {
+        if (number == 0 || pauses.holds(handler)) {
             return List.of();
         }
         List<Lease> leases = new ArrayList<>();
