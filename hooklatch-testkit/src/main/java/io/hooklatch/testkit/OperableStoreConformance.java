@@ -100,4 +100,12 @@ public abstract class OperableStoreConformance {
             return OperableStoreConformance.this.underTest();
         }
     }
+
+    @Nested
+    class Histories extends ModelContract {
+        @Override
+        StoreUnderTest underTest() {
+            return OperableStoreConformance.this.underTest();
+        }
+    }
 }
