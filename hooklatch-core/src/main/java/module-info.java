@@ -16,5 +16,6 @@ module io.hooklatch.core {
     exports io.hooklatch.export;
     exports io.hooklatch.receive;
     exports io.hooklatch.work;
+    exports io.hooklatch.operate;
     exports io.hooklatch.retention;
 }

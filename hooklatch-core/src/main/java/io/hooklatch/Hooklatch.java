@@ -2,6 +2,7 @@ package io.hooklatch;
 
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Request;
+import io.hooklatch.operate.Operations;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.Ingest;
 import io.hooklatch.receive.Receiver;
@@ -33,6 +34,7 @@ public final class Hooklatch implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final Receiver receiver;
     private final Workers workers;
+    private final Optional<Operations> operations;
     private final DiagnosisThread diagnosis;
     private final Optional<Retention> retention;
     private final Timer timer;
@@ -43,6 +45,7 @@ public final class Hooklatch implements AutoCloseable {
             List<Endpoint> endpoints,
             Receiver receiver,
             Workers workers,
+            Optional<Operations> operations,
             DiagnosisThread diagnosis,
             Optional<Retention> retention,
             Timer timer,
@@ -51,6 +54,7 @@ public final class Hooklatch implements AutoCloseable {
         this.endpoints = endpoints;
         this.receiver = receiver;
         this.workers = workers;
+        this.operations = operations;
         this.diagnosis = diagnosis;
         this.retention = retention;
         this.timer = timer;
@@ -156,6 +160,16 @@ public final class Hooklatch implements AutoCloseable {
         return retention;
     }
 
+    /**
+     * What operators do: replay, requeue, ignore, verify again, pause; each with a preview and a record.
+     *
+     * @throws IllegalStateException when the store is not an {@link io.hooklatch.store.OperableStore}
+     */
+    public Operations operations() {
+        return operations.orElseThrow(() -> new IllegalStateException(
+                store.getClass().getSimpleName() + " takes no operators' actions; use a store that does"));
+    }
+
     /** Completes normally when the store can commit now, and exceptionally with the reason when it cannot. */
     public CompletionStage<Void> probe() {
         return store.probe();
@@ -173,6 +187,7 @@ public final class Hooklatch implements AutoCloseable {
     @Override
     public void close() {
         receiver.stop();
+        operations.ifPresent(Operations::close);
         workers.stop(shutdownBound);
         diagnosis.close();
         retention.ifPresent(Retention::close);

@@ -2,6 +2,7 @@ package io.hooklatch;
 
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.Listeners;
+import io.hooklatch.operate.Operations;
 import io.hooklatch.receive.Confirmer;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
@@ -9,6 +10,7 @@ import io.hooklatch.receive.Receiver;
 import io.hooklatch.retention.Retention;
 import io.hooklatch.retention.RetentionSettings;
 import io.hooklatch.store.InboxStore;
+import io.hooklatch.store.OperableStore;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.work.AsyncHandler;
 import io.hooklatch.work.Handler;
@@ -180,13 +182,18 @@ public final class HooklatchBuilder {
             Receiver receiver = new Receiver(
                     store, endpoints.values(), workers, confirmer, all, time, time::nanos, diagnosis.diagnoses());
             Optional<Retention> clearing = retention(store, time, all);
+            Optional<Operations> operations = store instanceof OperableStore operable
+                    ? Optional.of(new Operations(operable, receiver, workers, all, time))
+                    : Optional.empty();
             workers.start();
+            operations.ifPresent(Operations::start);
             clearing.ifPresent(Retention::start);
             return new Hooklatch(
                     store,
                     List.copyOf(endpoints.values()),
                     receiver,
                     workers,
+                    operations,
                     diagnosis,
                     clearing,
                     time,

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Keeps the packages of the core in their reading order. A new package takes its place in {@link #ORDER}. */
 class PackageOrderTest {
 
-    private static final List<String> ORDER =
-            List.of("message", "recipe", "diagnosis", "store", "observe", "export", "receive", "work", "retention");
+    private static final List<String> ORDER = List.of(
+            "message", "recipe", "diagnosis", "store", "observe", "export", "receive", "work", "operate", "retention");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,5 +1,6 @@
 /**
- * The words of the inbox as plain values: request, delivery, verdict, event, dispatch, attempt, receipt.
+ * The words of the inbox as plain values: request, delivery, verdict, event, dispatch, attempt, receipt,
+ * operation.
  *
  * <p>Nothing here does I/O or reads a clock. Open {@link io.hooklatch.message.Request} first (what arrived), then
  * {@link io.hooklatch.message.Verdict} (what was decided about it) and {@link io.hooklatch.message.DispatchState} (what

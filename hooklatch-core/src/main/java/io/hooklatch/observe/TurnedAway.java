@@ -8,6 +8,8 @@ public enum TurnedAway {
     WRONG_METHOD,
     /** The endpoint is switched off; the sender retries. */
     DISABLED,
+    /** An operator has paused the endpoint; the sender retries. */
+    PAUSED,
     /** Too much waits for its commit; the sender retries. */
     BUSY,
     /** The store cannot commit; the sender retries. */

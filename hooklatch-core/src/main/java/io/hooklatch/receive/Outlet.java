@@ -14,6 +14,9 @@ public interface Outlet {
     /** The handlers for an event with these names, claimed where a worker is free. */
     List<Route> routes(String endpoint, Names names);
 
+    /** The handlers for an event with these names; nothing is claimed, and nothing needs to follow. */
+    List<String> handlers(String endpoint, Names names);
+
     /** The delivery is durable: runs what was claimed, and hears of what was queued. */
     void appended(NewDelivery delivery, Appended appended);
 

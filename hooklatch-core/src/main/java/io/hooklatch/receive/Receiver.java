@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,7 @@ public final class Receiver {
     private final LearntSecrets secrets;
     private final HandshakeFlow handshakes;
     private final Diagnoses diagnoses;
+    private volatile Set<String> paused = Set.of();
     private volatile boolean stopped;
 
     /**
@@ -108,6 +110,7 @@ public final class Receiver {
         return desk != null
                         && !stopped
                         && desk.endpoint().enabled()
+                        && !paused(desk.endpoint())
                         && desk.endpoint().greets(request)
                 ? prepared(desk, request, now, at -> greet(desk, request, at, begun))
                 : deliver(desk, request, now, begun);
@@ -244,6 +247,9 @@ public final class Receiver {
         if (!endpoint.enabled()) {
             return Optional.of(turnedAway(endpoint.name(), Answers.disabled(), TurnedAway.DISABLED));
         }
+        if (paused(endpoint)) {
+            return Optional.of(turnedAway(endpoint.name(), Answers.disabled(), TurnedAway.PAUSED));
+        }
         return Optional.empty();
     }
 
@@ -318,7 +324,7 @@ public final class Receiver {
         return stored;
     }
 
-    private static Verdict tooMany(Endpoint endpoint) {
+    static Verdict tooMany(Endpoint endpoint) {
         return Verdict.refused(
                 endpoint.recipe().id(),
                 Reason.TOO_MANY_EVENTS,
@@ -362,6 +368,26 @@ public final class Receiver {
         }
         listeners.tell(to -> to.troubled("endpoint " + delivery.endpoint(), "cannot store: " + cause.getMessage()));
         return turnedAway(delivery.endpoint(), Answers.busy(), TurnedAway.STORE_UNAVAILABLE);
+    }
+
+    private boolean paused(Endpoint endpoint) {
+        Set<String> now = paused;
+        return !now.isEmpty() && now.contains(endpoint.name());
+    }
+
+    /** Answers 503 for these endpoints from now on, and for no other. */
+    public void pause(Set<String> endpoints) {
+        paused = Set.copyOf(endpoints);
+    }
+
+    /** The names of all endpoints. */
+    public List<String> endpoints() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** Verifies what is stored with the endpoints as they are now. */
+    public Reverifier reverifier() {
+        return new Reverifier(byName, outlet, mask);
     }
 
     /** Answers 503 to everything from now on; what is on its way to the store still arrives. */

@@ -169,7 +169,7 @@ public final class Workers implements Outlet {
         lanes.values().forEach(Lane::signal);
     }
 
-    /** The handlers that get an event of this endpoint with these names. */
+    @Override
     public List<String> handlers(String endpoint, Names names) {
         return lanes.values().stream()
                 .map(lane -> lane.registration)

@@ -64,8 +64,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Thread-safe.
  */
-public final class SqliteStore
-        implements TransactionalStore, PrunableStore, CheckableStore, OperableStore {
+public final class SqliteStore implements TransactionalStore, PrunableStore, CheckableStore, OperableStore {
     private final InboxFile file;
     private final Writer writer;
     private final SqliteWrites writes;

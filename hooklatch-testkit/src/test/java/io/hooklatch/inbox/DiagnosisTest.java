@@ -222,6 +222,11 @@ class DiagnosisTest {
         }
 
         @Override
+        public List<String> handlers(String endpoint, Names names) {
+            return List.of();
+        }
+
+        @Override
         public void appended(NewDelivery delivery, Appended appended) {
             assertThat(appended.deliveryId()).isNotNull();
         }

@@ -86,7 +86,7 @@ public final class InboxLog implements InboxListener {
     /** Whether it is the sender's fault, or what an operator asked for. */
     private static boolean ordinary(TurnedAway cause) {
         return switch (cause) {
-            case UNKNOWN_ENDPOINT, WRONG_METHOD, DISABLED, STOPPING, TOO_SLOW, BAD_REQUEST -> true;
+            case UNKNOWN_ENDPOINT, WRONG_METHOD, DISABLED, PAUSED, STOPPING, TOO_SLOW, BAD_REQUEST -> true;
             case BUSY, STORE_UNAVAILABLE, OVER_QUOTA -> false;
         };
     }

@@ -1,0 +1,271 @@
+package io.hooklatch.operate;
+
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
+import io.hooklatch.message.Pause;
+import io.hooklatch.observe.Listeners;
+import io.hooklatch.receive.Receiver;
+import io.hooklatch.store.Cursor;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.OperationQuery;
+import io.hooklatch.store.OperationReader;
+import io.hooklatch.store.Page;
+import io.hooklatch.work.Timer;
+import io.hooklatch.work.Workers;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * What operators do, one item or ten thousand. Every order is an operation: recorded before anything is changed, made in
+ * steps that are each one transaction with its items and counts, and gone on with after a crash behind the last step.
+ * Each change races safely with senders, workers and other operators: what stands otherwise by then is left as it is, and
+ * its item says so. Thread-safe.
+ */
+public final class Operations implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(10);
+    private static final Set<Action> OURS = EnumSet.of(
+            Action.REPLAY,
+            Action.REPLAY_DELIVERY,
+            Action.REQUEUE,
+            Action.IGNORE,
+            Action.REVERIFY,
+            Action.PAUSE,
+            Action.RESUME);
+
+    private final OperableStore store;
+    private final Receiver receiver;
+    private final Workers workers;
+    private final Listeners listeners;
+    private final Timer timer;
+    private final Planner planner;
+    private final Map<OperationId, Run> runs = new ConcurrentHashMap<>();
+    private final ExecutorService threads;
+    private volatile boolean closed;
+
+    public Operations(OperableStore store, Receiver receiver, Workers workers, Listeners listeners, Timer timer) {
+        this.store = store;
+        this.receiver = receiver;
+        this.workers = workers;
+        this.listeners = listeners;
+        this.timer = timer;
+        this.planner = new Planner(store.reader(), workers, receiver.reverifier());
+        AtomicLong made = new AtomicLong();
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "hooklatch-operation-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Turns away what is paused, and goes on with what an earlier run left. Blocks until both have begun. */
+    public void start() {
+        refresh();
+        for (Operation left : running()) {
+            if (OURS.contains(left.action())) {
+                goOn(left);
+            }
+        }
+        poll();
+    }
+
+    private List<Operation> running() {
+        return store.reader()
+                .operations(OperationQuery.all()
+                        .state(OperationState.RUNNING)
+                        .after(Cursor.START)
+                        .limit(OperationQuery.MAX_LIMIT))
+                .items();
+    }
+
+    /** Other nodes pause endpoints, too. */
+    private void poll() {
+        timer.after(POLL, this::refreshLater);
+    }
+
+    private synchronized void refreshLater() {
+        if (!closed) {
+            threads.execute(this::refreshQuietly);
+            poll();
+        }
+    }
+
+    private void refreshQuietly() {
+        try {
+            refresh();
+        } catch (RuntimeException e) {
+            listeners.tell(to -> to.troubled("operations", "cannot read what is paused: " + e.getMessage()));
+        }
+    }
+
+    private void refresh() {
+        receiver.pause(reader().pauses().stream()
+                .filter(pause -> pause.kind() == Pause.Kind.ENDPOINT)
+                .map(Pause::name)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What was done, what is paused, what was promoted. */
+    public OperationReader reader() {
+        return store.reader();
+    }
+
+    /**
+     * What an order would do now. Goes through the whole selection, and so blocks for as long as that takes.
+     *
+     * @param handler the one handler that a replay would go to
+     * @throws IllegalArgumentException when the action is not for such a selection
+     */
+    public Preview preview(Action action, Selection selection, Optional<String> handler) {
+        Order.requireFit(action, selection);
+        return new Previewer(reader(), planner).preview(action, selection, handler);
+    }
+
+    /**
+     * Begins. Blocks until the selection is counted and the operation is recorded; the rest is done on another thread.
+     *
+     * @return the operation as it begins
+     * @throws IllegalArgumentException when an endpoint or handler is not one of this inbox
+     */
+    public Operation start(Order order) {
+        if (closed) {
+            throw new IllegalStateException("the inbox is closed");
+        }
+        check(order);
+        Walk walk = new Walk(reader(), order.selection());
+        String cursor = walk.start();
+        Operation begun = Run.await(store.begin(new NewOperation(
+                order.action(),
+                order.actor(),
+                order.reason(),
+                SelectionText.of(order.selection(), order.handler()),
+                order.ratePerSecond(),
+                count(walk, cursor),
+                cursor)));
+        goOn(begun);
+        return begun;
+    }
+
+    private void check(Order order) {
+        order.handler().ifPresent(name -> require("handler", name, workers.handlers()));
+        if (order.selection() instanceof Selection.Named named && order.action() == Action.PAUSE) {
+            if (named.kind() == Pause.Kind.HANDLER) {
+                require("handler", named.name(), workers.handlers());
+            } else {
+                require("endpoint", named.name(), receiver.endpoints());
+            }
+        }
+    }
+
+    private static void require(String what, String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(what + " \"" + name + "\" is not one of this inbox; there are " + known);
+        }
+    }
+
+    private static long count(Walk walk, String from) {
+        long count = 0;
+        String cursor = from;
+        for (List<Subject> part = walk.part(cursor, 1000); !part.isEmpty(); part = walk.part(cursor, 1000)) {
+            count += part.size();
+            cursor = part.get(part.size() - 1).cursor();
+        }
+        return count;
+    }
+
+    private void goOn(Operation operation) {
+        Run run;
+        try {
+            run = new Run(store, planner, timer, () -> moved(operation), operation);
+        } catch (IllegalArgumentException e) {
+            Run.await(store.end(operation.id(), OperationState.FAILED, String.valueOf(e.getMessage())));
+            return;
+        }
+        runs.put(operation.id(), run);
+        threads.execute(() -> {
+            try {
+                run.run();
+            } finally {
+                runs.remove(operation.id());
+            }
+        });
+    }
+
+    private void moved(Operation operation) {
+        if (operation.action() == Action.PAUSE || operation.action() == Action.RESUME) {
+            refreshQuietly();
+        }
+        workers.signal();
+    }
+
+    /**
+     * Stops an operation behind the step that it is at; what it has done stays.
+     *
+     * @return whether it was running
+     */
+    public boolean cancel(OperationId operation, Actor actor, String reason) {
+        return Run.await(store.end(
+                operation, OperationState.CANCELLED, "by " + actor.name() + " (" + actor.origin() + "): " + reason));
+    }
+
+    /**
+     * The operation once it has ended. The stage completes exceptionally when the inbox is closed before.
+     *
+     * @throws IllegalArgumentException when there is no such operation
+     */
+    public CompletionStage<Operation> ended(OperationId operation) {
+        Run run = runs.get(operation);
+        if (run != null) {
+            return run.ended().minimalCompletionStage();
+        }
+        return CompletableFuture.completedStage(reader().operation(operation)
+                .orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox")));
+    }
+
+    /** Stops the intake of an endpoint, or the work of a handler. Blocks until that is durable and holds here. */
+    public Operation pause(Pause.Kind kind, String name, Actor actor, String reason) {
+        return named(Action.PAUSE, kind, name, actor, reason);
+    }
+
+    /** Ends a pause. Blocks until that is durable and holds here. */
+    public Operation resume(Pause.Kind kind, String name, Actor actor, String reason) {
+        return named(Action.RESUME, kind, name, actor, reason);
+    }
+
+    private Operation named(Action action, Pause.Kind kind, String name, Actor actor, String reason) {
+        Operation begun = start(new Order(action, new Selection.Named(kind, name), actor, reason));
+        return Run.await(ended(begun.id()));
+    }
+
+    /** Operations, newest first: the audit. */
+    public Page<Operation> list(OperationQuery query) {
+        return reader().operations(query);
+    }
+
+    /** Leaves what is running as it stands, for the next start. Idempotent. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        runs.values().forEach(Run::stop);
+        runs.values()
+                .forEach(run ->
+                        run.ended().handle((operation, left) -> operation).join());
+        threads.shutdown();
+    }
+}
