@@ -32,6 +32,11 @@ crash: ## Kill the inbox while it works and compare the ledgers; CYCLES=500, SEE
 	$(MVN) -q test -pl hooklatch-gateway -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dcrash.cycles=$(or $(CYCLES),100) $(if $(SEED),-Dcrash.seed=$(SEED))
 
+.PHONY: crash-postgres
+crash-postgres: ## Three gateways on one PostgreSQL, one killed at a time; CYCLES=100, SEED=...
+	$(MVN) -q test -pl hooklatch-gateway -am -Dtest='PostgresCrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dcrash.cycles=$(or $(CYCLES),100) $(if $(SEED),-Dcrash.seed=$(SEED))
+
 .PHONY: format
 format: ## Bring every source file into shape
 	$(MVN) -q spotless:apply

@@ -17,7 +17,7 @@ import io.hooklatch.gateway.log.InboxLog;
 import io.hooklatch.gateway.net.AddressRule;
 import io.hooklatch.gateway.net.HostResolver;
 import io.hooklatch.gateway.net.UrlConfirmer;
-import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.receive.Confirmer;
@@ -67,8 +67,8 @@ public final class Gateway implements AutoCloseable {
      * nothing is left running.
      *
      * @param listeners are told what happens, besides the log and the metrics
-     * @throws io.hooklatch.store.StoreOpenException when this process may not own the database; the message names the
-     *     file, the cause and the way out
+     * @throws io.hooklatch.store.StoreOpenException when the inbox cannot be opened, or another process owns its file; the
+     *     message names the place, the cause and the way out
      * @throws IOException when it cannot listen; the message names the address
      */
     public static Gateway start(GatewayConfig config, InboxListener... listeners) throws IOException {
@@ -119,13 +119,15 @@ public final class Gateway implements AutoCloseable {
             GatewayConfig config, Vertx vertx, Confirmer confirmer, List<InboxListener> listeners, Parts parts) {
         HooklatchBuilder builder = Hooklatch.builder()
                 .shutdownBound(config.shutdownWithin().dividedBy(2))
+                .leaseFor(config.leaseFor())
                 .confirmer(confirmer);
         listeners.forEach(builder::listener);
         config.endpoints().forEach(builder::endpoint);
         config.retention().ifPresent(builder::retention);
         parts.add(new Routes(config, vertx)).register(builder);
         // The inbox closes the store, also when it cannot start.
-        return parts.add(builder.store(SqliteStore.open(config.database())).start());
+        OpenStore opened = parts.add(OpenStore.open(config.store()));
+        return parts.add(builder.store(opened.store()).start());
     }
 
     private static AdminSettings admin(GatewayConfig config) {

@@ -123,11 +123,12 @@ class GatewayTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             GatewayConfig config = config();
             GatewayConfig blocked = new GatewayConfig(
-                    config.database(),
+                    config.store(),
                     new ListenAddress("127.0.0.1", taken.getLocalPort()),
                     config.admin(),
                     config.limits(),
                     config.shutdownWithin(),
+                    config.leaseFor(),
                     config.endpoints(),
                     config.destinations(),
                     config.routes(),

@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("receiving on   http://" + shown(read.listen().host(), gateway.port()));
         out.println("administration http://" + shown(read.admin().listen().host(), gateway.adminPort())
                 + " (/live /ready /metrics)");
-        out.println("inbox          " + read.database());
+        out.println("inbox          " + read.store().describe());
         out.println("Ctrl-C or SIGTERM stops it.");
         new CountDownLatch(1).await();
         return ExitCode.OK;

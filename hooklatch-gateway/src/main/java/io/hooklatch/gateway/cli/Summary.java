@@ -21,7 +21,7 @@ final class Summary {
     }
 
     void print(PrintWriter out) {
-        out.println("inbox      " + config.database());
+        out.println("inbox      " + config.store().describe());
         out.println("listen     " + config.listen());
         out.println("admin      " + config.admin().listen());
         out.println();

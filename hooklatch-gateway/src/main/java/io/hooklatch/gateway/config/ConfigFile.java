@@ -2,6 +2,7 @@ package io.hooklatch.gateway.config;
 
 import io.hooklatch.gateway.ingress.IngressLimits;
 import io.hooklatch.recipe.TrustedProxies;
+import io.hooklatch.work.WorkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,12 +43,12 @@ public final class ConfigFile {
         if (listen.port() != 0 && listen.equals(admin.listen())) {
             root.wrong("admin", "is the same address as listen: give it a port of its own");
         }
-        Section store = root.section("store");
-        Path database = reading.resolve(store.get("sqlite", Kinds.TEXT, "inbox.db"));
-        store.end();
+        StoreConfig store = new StoreReader(reading).read(root.section("store"));
         IngressLimits limits = LimitsReader.read(root.section("limits"));
         Duration shutdown = root.get(
                 "shutdown_within", Kinds.duration(Duration.ofSeconds(1), MAX_SHUTDOWN), Duration.ofSeconds(20));
+        Duration leaseFor =
+                root.get("lease_for", Kinds.duration(Kinds.SECOND, Duration.ofHours(1)), WorkSettings.LEASE_FOR);
 
         Section endpointsSection = root.section("endpoints");
         RetentionReader retention = new RetentionReader(root.section("retention"));
@@ -65,11 +66,12 @@ public final class ConfigFile {
         root.end();
         List<ConfigProblem> warnings = reading.warnings();
         return new GatewayConfig(
-                database,
+                store,
                 listen,
                 admin,
                 limits,
                 shutdown,
+                leaseFor,
                 endpoints.found(),
                 destinations.found(),
                 routes.found(),

@@ -3,7 +3,6 @@ package io.hooklatch.gateway.config;
 import io.hooklatch.gateway.ingress.IngressLimits;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.retention.RetentionSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +10,12 @@ import java.util.Optional;
 /**
  * What a configuration file says, complete and checked. Immutable.
  *
- * @param database the SQLite file of the inbox, absolute
+ * @param store where the inbox is kept
  * @param listen where webhooks are received
  * @param admin the operators' side
  * @param limits what the ingress accepts
  * @param shutdownWithin how long a stop may take to finish what is running
+ * @param leaseFor how long work that a process took is nobody else's without a sign of life
  * @param endpoints in the order of the file
  * @param destinations in the order of the file
  * @param routes in the order of the file
@@ -23,11 +23,12 @@ import java.util.Optional;
  * @param warnings what is allowed and doubtful
  */
 public record GatewayConfig(
-        Path database,
+        StoreConfig store,
         ListenAddress listen,
         AdminConfig admin,
         IngressLimits limits,
         Duration shutdownWithin,
+        Duration leaseFor,
         List<Endpoint> endpoints,
         List<DestinationConfig> destinations,
         List<RouteConfig> routes,

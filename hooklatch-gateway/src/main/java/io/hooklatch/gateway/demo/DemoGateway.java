@@ -5,10 +5,12 @@ import io.hooklatch.gateway.config.DestinationConfig;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.config.ListenAddress;
 import io.hooklatch.gateway.config.RouteConfig;
+import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.gateway.destination.HttpSettings;
 import io.hooklatch.gateway.ingress.IngressLimits;
 import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.work.HandlerPolicy;
+import io.hooklatch.work.WorkSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +29,12 @@ final class DemoGateway {
     static GatewayConfig config(
             DemoSettings settings, Plan plan, URI application, UnaryOperator<EndpointBuilder> change) {
         return new GatewayConfig(
-                settings.database().toAbsolutePath(),
+                new StoreConfig.Sqlite(settings.database().toAbsolutePath()),
                 FREE_PORT,
                 AdminConfig.at(FREE_PORT),
                 IngressLimits.defaults(),
                 Duration.ofSeconds(10),
+                WorkSettings.LEASE_FOR,
                 plan.providers().stream()
                         .map(provider -> change.apply(provider.endpoint()).build())
                         .toList(),

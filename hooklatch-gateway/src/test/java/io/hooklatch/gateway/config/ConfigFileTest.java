@@ -28,7 +28,7 @@ class ConfigFileTest {
     void aFewLinesAreEnoughAndTheRestHasDefaults() throws Exception {
         GatewayConfig config = rig.read(SMALLEST);
 
-        assertThat(config.database()).isEqualTo(directory.resolve("inbox.db"));
+        assertThat(config.store()).isEqualTo(new StoreConfig.Sqlite(directory.resolve("inbox.db")));
         assertThat(config.listen()).hasToString("0.0.0.0:8080");
         assertThat(config.admin().listen()).hasToString("127.0.0.1:9090");
         assertThat(config.limits()).isEqualTo(IngressLimits.defaults());
@@ -86,7 +86,7 @@ class ConfigFileTest {
                   - {endpoint: [shop, open], to: journal}
                 """);
 
-        assertThat(config.database()).isEqualTo(directory.resolve("data/inbox.db"));
+        assertThat(config.store()).isEqualTo(new StoreConfig.Sqlite(directory.resolve("data/inbox.db")));
         assertThat(config.listen()).isEqualTo(new ListenAddress("::1", 0));
         assertThat(config.shutdownWithin()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.limits().requestLineBytes()).isEqualTo(4096);

@@ -40,8 +40,13 @@ final class Cycles {
 
     /** The system property {@code crash.seed}, else another one each time; it is written to the log. */
     static long seed(String test) {
+        return seed(test, wanted());
+    }
+
+    /** As above, for so many cycles. */
+    static long seed(String test, int cycles) {
         long seed = Long.getLong("crash.seed", System.nanoTime());
-        LOG.info("{}: {} cycles, -Dcrash.seed={}", test, wanted(), seed);
+        LOG.info("{}: {} cycles, -Dcrash.seed={}", test, cycles, seed);
         return seed;
     }
 

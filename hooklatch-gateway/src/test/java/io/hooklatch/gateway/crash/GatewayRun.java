@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.cli.Main;
 import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.store.InboxStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -25,14 +27,33 @@ final class GatewayRun implements AutoCloseable {
     private static final int ROUNDS = 240;
 
     private final Path directory;
+    private final Kept kept;
     private final CrashTarget target = CrashTarget.start();
     private final Ledger ledger = new Ledger();
     private final Load load = new Load(ledger, "evt_gw");
 
+    /** Where the inbox is kept, and how it is looked at when no gateway runs. */
+    interface Kept {
+        /** The settings of the gateway that lead there, in whole lines. */
+        String settings();
+
+        InboxStore open() throws Exception;
+
+        /** Fails when what keeps it is damaged. */
+        void check() throws Exception;
+    }
+
+    /** Kept in a file of this directory. */
     GatewayRun(Path directory) throws IOException {
+        this(directory, new InFile(directory.resolve("inbox.db")));
+    }
+
+    GatewayRun(Path directory, Kept kept) throws IOException {
         this.directory = directory;
-        Files.writeString(directory.resolve("hooklatch.yaml"), """
-                store: { sqlite: inbox.db }
+        this.kept = kept;
+        Files.writeString(
+                directory.resolve("hooklatch.yaml"),
+                kept.settings() + """
                 listen: 127.0.0.1:0
                 admin: 127.0.0.1:0
                 shutdown_within: 20s
@@ -47,8 +68,7 @@ final class GatewayRun implements AutoCloseable {
                     retry: { attempts: 1000, base: 5ms, cap: 100ms }
                 routes:
                   - { endpoint: [stripe, standard-webhooks], to: target }
-                """.formatted(
-                        Sender.STRIPE_SECRET, Sender.STANDARD_SECRET, target.port()));
+                """.formatted(Sender.STRIPE_SECRET, Sender.STANDARD_SECRET, target.port()));
     }
 
     Ledger ledger() {
@@ -106,17 +126,33 @@ final class GatewayRun implements AutoCloseable {
     }
 
     private Audit audit() throws Exception {
-        Path database = directory.resolve("inbox.db");
         Audit audit;
-        try (SqliteStore store = SqliteStore.open(database)) {
+        try (InboxStore store = kept.open()) {
             audit = new Audit(ledger, Stored.read(store.reader()));
         }
-        assertThat(Effects.integrity(database)).isEqualTo("ok");
+        kept.check();
         audit.receipts();
         audit.dispatches(Set.of("target"));
         audit.atLeast(1, "target", target.calls());
         audit.took("target", target.taken());
         return audit;
+    }
+
+    private record InFile(Path file) implements Kept {
+        @Override
+        public String settings() {
+            return "store: { sqlite: " + file.getFileName() + " }\n";
+        }
+
+        @Override
+        public InboxStore open() {
+            return SqliteStore.open(file);
+        }
+
+        @Override
+        public void check() throws SQLException {
+            assertThat(Effects.integrity(file)).isEqualTo("ok");
+        }
     }
 
     @Override

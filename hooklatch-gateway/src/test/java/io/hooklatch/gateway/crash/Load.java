@@ -35,7 +35,7 @@ final class Load implements AutoCloseable {
     private final AtomicLong next = new AtomicLong();
     private final ArrayBlockingQueue<String> acked = new ArrayBlockingQueue<>(REMEMBERED);
     private final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** @param run begins every id */
     Load(Ledger ledger, String run) {
@@ -85,8 +85,13 @@ final class Load implements AutoCloseable {
      * @param answers how many answers {@link Running#awaitAnswers} waits for
      */
     Running start(int port, int answers) {
+        return start(port, answers, CONNECTIONS);
+    }
+
+    /** As above, over so many connections. */
+    Running start(int port, int answers, int connections) {
         Running running = new Running(answers);
-        for (int i = 0; i < CONNECTIONS; i++) {
+        for (int i = 0; i < connections; i++) {
             running.senders.add(sender(port, running::sendOne));
         }
         return running;

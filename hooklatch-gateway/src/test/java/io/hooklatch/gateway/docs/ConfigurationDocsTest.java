@@ -7,6 +7,7 @@ import io.hooklatch.gateway.config.ConfigException;
 import io.hooklatch.gateway.config.ConfigFile;
 import io.hooklatch.gateway.config.ConfigProblem;
 import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.receive.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,8 @@ class ConfigurationDocsTest {
             "SHOP_SECRET", SIGNING,
             "BUILDS_TOKEN", "of-the-builds");
     private static final Map<String, String> ENDPOINT = Map.of("provider", "github", "secrets", "${GITHUB_SECRET}");
+    private static final Map<String, Object> POSTGRES =
+            Map.of("url", "jdbc:postgresql://localhost/inbox", "user", "me");
     private static final Map<String, String> HTTP = Map.of("type", "http", "url", "https://a.example/");
 
     @TempDir
@@ -65,16 +68,22 @@ class ConfigurationDocsTest {
         Map<String, Object> top = SettingsPage.defaults("", "");
         top.remove("endpoints");
         top.remove("destinations");
+        Object sqlite = top.put("store", Map.of("postgres", POSTGRES));
+        StoreConfig database = read(yaml(top, Map.of(), Map.of())).store();
+        top.put("store", Map.of("postgres", with(POSTGRES, SettingsPage.defaults("store.postgres.", ""))));
+        assertThat(read(yaml(top, Map.of(), Map.of())).store()).isEqualTo(database);
+        top.put("store", Map.of("sqlite", ((Map<?, ?>) sqlite).get("sqlite")));
         Map<String, Object> destination = SettingsPage.defaults("destinations.NAME.", "out");
         assertThat(destination.remove("body")).as("of the type log").isEqualTo("false");
         GatewayConfig explicit = read(yaml(top, SettingsPage.defaults("endpoints.NAME.", "shop"), destination));
 
         assertThat(top).as("settings at the top").hasSizeGreaterThan(3);
-        assertThat(explicit.database()).isEqualTo(silent.database());
+        assertThat(explicit.store()).isEqualTo(silent.store());
         assertThat(explicit.listen()).isEqualTo(silent.listen());
         assertThat(explicit.admin()).isEqualTo(silent.admin());
         assertThat(explicit.limits()).isEqualTo(silent.limits());
         assertThat(explicit.shutdownWithin()).isEqualTo(silent.shutdownWithin());
+        assertThat(explicit.leaseFor()).isEqualTo(silent.leaseFor());
         assertThat(explicit.destinations()).isEqualTo(silent.destinations());
         Endpoint shop = explicit.endpoints().get(0);
         Endpoint quiet = silent.endpoints().get(0);
@@ -89,6 +98,8 @@ class ConfigurationDocsTest {
     @CsvSource({
         "'', ''",
         "store., ''",
+        "store.postgres., ''",
+        "store.postgres.pool., ''",
         "limits., ''",
         "retention., ''",
         "retention.bodies., ''",
@@ -118,6 +129,12 @@ class ConfigurationDocsTest {
                 .hasMessageContaining("known are type, concurrency, retry, body");
     }
 
+    private static Map<String, Object> with(Map<String, Object> one, Map<String, Object> more) {
+        Map<String, Object> both = new LinkedHashMap<>(one);
+        both.putAll(more);
+        return both;
+    }
+
     /** What the program itself says that it knows, where it is given a name that nothing is near to. */
     private Set<String> known(String section) throws IOException {
         Map<String, Object> nonsense = Map.of("zzzzzzzzzzzz", "1");
@@ -129,6 +146,12 @@ class ConfigurationDocsTest {
             case "admin.keys[]." ->
                 "admin: {keys: [{name: a, role: viewer, sha256: '" + "0".repeat(64) + "', zzzzzzzzzzzz: 1}]}\n"
                         + yaml(Map.of(), Map.of(), Map.of());
+            case "store.postgres." -> yaml(Map.of("store", Map.of("postgres", with(POSTGRES, nonsense))), Map.of(), Map.of());
+            case "store.postgres.pool." ->
+                yaml(
+                        Map.of("store", Map.of("postgres", with(POSTGRES, Map.of("pool", nonsense)))),
+                        Map.of(),
+                        Map.of());
             case "endpoints.NAME." -> yaml(Map.of(), nonsense, Map.of());
             case "endpoints.NAME.refused." -> yaml(Map.of(), Map.of("refused", nonsense), Map.of());
             case "destinations.NAME." -> yaml(Map.of(), Map.of(), nonsense);

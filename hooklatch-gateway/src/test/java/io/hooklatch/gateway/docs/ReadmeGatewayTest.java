@@ -6,6 +6,7 @@ import io.hooklatch.gateway.config.ConfigFile;
 import io.hooklatch.gateway.config.DestinationConfig;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.config.RouteConfig;
+import io.hooklatch.gateway.config.StoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ class ReadmeGatewayTest {
                         "SHOP_SECRET", "whsec_dGhpcnR5LXR3byBieXRlcyBmb3IgdGhpcyB0ZXN0ICE="));
 
         assertThat(config.warnings()).isEmpty();
-        assertThat(config.database()).isEqualTo(directory.resolve("inbox.db"));
+        assertThat(config.store()).isEqualTo(new StoreConfig.Sqlite(directory.resolve("inbox.db")));
         assertThat(config.endpoints()).singleElement().satisfies(endpoint -> {
             assertThat(endpoint.path()).hasValue("/webhooks/stripe");
             assertThat(endpoint.recipe().name()).isEqualTo("stripe");

@@ -4,6 +4,7 @@ import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
@@ -15,7 +16,6 @@ import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.InboxReader;
-import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.StoreException;
 import java.io.InputStream;
@@ -30,19 +30,19 @@ import java.util.function.Function;
 /** An inbox whose store this process has opened itself. */
 public final class DirectOperator implements Operator {
     private final String place;
-    private final InboxStore store;
+    private final OpenStore opened;
     private final InboxReader reader;
     private final List<Endpoint> endpoints;
 
     /**
      * @param place how the store is called
-     * @param store is closed with this
+     * @param opened is closed with this
      * @param endpoints those of the configuration; none when there is no configuration
      */
-    public DirectOperator(String place, InboxStore store, List<Endpoint> endpoints) {
+    public DirectOperator(String place, OpenStore opened, List<Endpoint> endpoints) {
         this.place = place;
-        this.store = store;
-        this.reader = store.reader();
+        this.opened = opened;
+        this.reader = opened.store().reader();
         this.endpoints = List.copyOf(endpoints);
     }
 
@@ -152,14 +152,14 @@ public final class DirectOperator implements Operator {
         }
         return new DocBuilder()
                 .time("at", InstantSource.system().millis())
-                .put("pending_writes", store.pendingWrites())
+                .put("pending_writes", opened.store().pendingWrites())
                 .put("dispatches", dispatches.build())
                 .build();
     }
 
     @Override
     public void close() {
-        store.close();
+        opened.close();
     }
 
     private static CommandFailure needsGateway(String what) {

@@ -5,7 +5,9 @@ import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.ConfigException;
 import io.hooklatch.gateway.config.ConfigFile;
 import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.gateway.secret.Secret;
+import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.store.StoreException;
@@ -25,6 +27,8 @@ public final class Reach {
     /** The variable with the API key: unlike an argument, other users of the machine cannot see it. */
     static final String KEY = "HOOKLATCH_KEY";
 
+    private static final String HELD = System.lineSeparator()
+            + "While a gateway runs on it, ask that one: leave --store and -c out, or give --url.";
     private static final String URL = "HOOKLATCH_URL";
     private static final String USUAL = "http://127.0.0.1:9090";
 
@@ -67,11 +71,11 @@ public final class Reach {
                     ExitCode.USAGE, "--url, --store and --config are three ways to an inbox: give one of them");
         }
         if (store != null) {
-            return direct(store, List.of());
+            return direct(new StoreConfig.Sqlite(store), List.of());
         }
         if (config != null) {
             GatewayConfig read = read(config);
-            return direct(read.database(), read.endpoints());
+            return direct(read.store(), read.endpoints());
         }
         return new RemoteOperator(url(url == null ? environment.getOrDefault(URL, USUAL) : url), key());
     }
@@ -83,7 +87,18 @@ public final class Reach {
                     ExitCode.USAGE,
                     "this is done on the file of an inbox: name it with --store, or its configuration with -c");
         }
-        return store == null ? read(Objects.requireNonNull(config)).database() : store;
+        return store == null ? file(read(Objects.requireNonNull(config))) : store;
+    }
+
+    /** The file of a configuration's inbox, for what is done on the file itself. */
+    public static Path file(GatewayConfig config) throws CommandFailure {
+        if (config.store() instanceof StoreConfig.Sqlite sqlite) {
+            return sqlite.file();
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                "this is done on the file of an inbox in SQLite; this one is in "
+                        + config.store().describe());
     }
 
     /** The configuration, where what is done needs it. */
@@ -102,16 +117,21 @@ public final class Reach {
         try {
             return SqliteStore.open(file);
         } catch (StoreException e) {
-            throw new CommandFailure(
-                    ExitCode.CANNOT_START,
-                    e.getMessage() + System.lineSeparator()
-                            + "While a gateway runs on it, ask that one: leave --store and -c out, or give --url.",
-                    e);
+            throw new CommandFailure(ExitCode.CANNOT_START, e.getMessage() + HELD, e);
         }
     }
 
-    private static Operator direct(Path file, List<Endpoint> endpoints) throws CommandFailure {
-        return new DirectOperator(file.toString(), opened(file), endpoints);
+    private static Operator direct(StoreConfig place, List<Endpoint> endpoints) throws CommandFailure {
+        boolean file = place instanceof StoreConfig.Sqlite;
+        if (place instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
+            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + sqlite.file());
+        }
+        try {
+            OpenStore opened = OpenStore.open(place);
+            return new DirectOperator(place.describe(), opened, endpoints);
+        } catch (StoreException e) {
+            throw new CommandFailure(ExitCode.CANNOT_START, e.getMessage() + (file ? HELD : ""), e);
+        }
     }
 
     private GatewayConfig read(Path file) throws CommandFailure {

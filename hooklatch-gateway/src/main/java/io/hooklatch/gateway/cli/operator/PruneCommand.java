@@ -61,7 +61,7 @@ final class PruneCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "the configuration has no retention, so everything is kept: nothing to prune"));
         PrintWriter out = spec.commandLine().getOut();
-        try (SqliteStore store = Reach.opened(config.database());
+        try (SqliteStore store = Reach.opened(Reach.file(config));
                 Timer timer = Timer.system();
                 Retention retention = new Retention(store, settings, timer, new Listeners(List.of()))) {
             RetentionRun seen = retention.preview();

@@ -1,0 +1,106 @@
+package io.hooklatch.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.hooklatch.gateway.config.StoreConfig;
+import io.hooklatch.jdbc.PostgresStore;
+import io.hooklatch.jdbc.PostgresStoreBuilder;
+import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.store.StoreOpenException;
+import io.hooklatch.store.TransactionalStore;
+import java.util.Base64;
+
+/** The inbox of a configuration, opened, with the connections that it has. Thread-safe. */
+public final class OpenStore implements AutoCloseable {
+    private final TransactionalStore store;
+    private final Runnable closing;
+
+    private OpenStore(TransactionalStore store, Runnable closing) {
+        this.store = store;
+        this.closing = closing;
+    }
+
+    /**
+     * Opens it, or makes it where there is none.
+     *
+     * @throws StoreOpenException when it cannot be opened, naming the place, the cause and the way out, and no credential
+     */
+    public static OpenStore open(StoreConfig config) {
+        if (config instanceof StoreConfig.Sqlite sqlite) {
+            return new OpenStore(SqliteStore.open(sqlite.file()), () -> {});
+        }
+        return open((StoreConfig.Postgres) config);
+    }
+
+    private static OpenStore open(StoreConfig.Postgres config) {
+        HikariDataSource pool = pool(config);
+        boolean opened = false;
+        try {
+            PostgresStoreBuilder builder = PostgresStore.builder(pool)
+                    .schema(config.schema())
+                    .lanes(lanes(config))
+                    .readers(readers(config))
+                    .handlers(1) // none of the gateway's is transactional, so not even this one is opened
+                    .patience(config.patience());
+            config.digestKey()
+                    .ifPresent(key -> builder.digestKey(Base64.getDecoder().decode(key.reveal())));
+            if (config.acceptLosses()) {
+                builder.acceptLosses();
+            }
+            OpenStore open = new OpenStore(builder.open(), pool::close);
+            opened = true;
+            return open;
+        } finally {
+            if (!opened) {
+                pool.close();
+            }
+        }
+    }
+
+    private static HikariDataSource pool(StoreConfig.Postgres config) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("hooklatch");
+        settings.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
+        settings.addDataSourceProperty("url", config.url().reveal());
+        settings.addDataSourceProperty("applicationName", "hooklatch");
+        settings.addDataSourceProperty("tcpKeepAlive", true);
+        settings.setUsername(config.user());
+        config.password().ifPresent(password -> settings.setPassword(password.reveal()));
+        settings.setMaximumPoolSize(config.connections());
+        settings.setMinimumIdle(0); // the inbox keeps what it uses
+        // The pool's own words, rather than the inbox's that nothing came.
+        settings.setConnectionTimeout(config.patience().toMillis() * 9 / 10);
+        settings.setInitializationFailTimeout(1);
+        try {
+            return new HikariDataSource(settings);
+        } catch (PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StoreOpenException(
+                    config.describe() + ": "
+                            + String.valueOf(cause.getMessage()).replaceAll("\\s+", " "),
+                    cause);
+        }
+    }
+
+    /** Of the connections two tell and hear of work and one is to spare; half of the others write. */
+    private static int lanes(StoreConfig.Postgres config) {
+        return Math.min(8, (config.connections() - 3) / 2);
+    }
+
+    private static int readers(StoreConfig.Postgres config) {
+        return Math.min(32, config.connections() - 3 - lanes(config));
+    }
+
+    /** The inbox. Whoever closes it closes this as well. */
+    public TransactionalStore store() {
+        return store;
+    }
+
+    /** Closes the inbox, then its connections. Idempotent. */
+    @Override
+    public void close() {
+        store.close();
+        closing.run();
+    }
+}
