@@ -3,6 +3,7 @@ package io.hooklatch.bench;
 import io.hooklatch.bench.catalogue.CatalogueBench;
 import io.hooklatch.bench.growth.GrowthBench;
 import io.hooklatch.bench.http.HttpBench;
+import io.hooklatch.bench.postgres.PostgresBench;
 import io.hooklatch.bench.receive.ReceiveBench;
 import io.hooklatch.bench.start.StartBench;
 import io.hooklatch.bench.verify.VerifyBench;
@@ -20,6 +21,7 @@ public final class Main {
             "growth", new GrowthBench(),
             "start", new StartBench(),
             "catalogue", new CatalogueBench(),
+            "postgres", new PostgresBench(),
             "jmh", new VerifyBench()));
 
     private Main() {}

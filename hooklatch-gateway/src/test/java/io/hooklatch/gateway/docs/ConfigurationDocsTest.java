@@ -146,12 +146,10 @@ class ConfigurationDocsTest {
             case "admin.keys[]." ->
                 "admin: {keys: [{name: a, role: viewer, sha256: '" + "0".repeat(64) + "', zzzzzzzzzzzz: 1}]}\n"
                         + yaml(Map.of(), Map.of(), Map.of());
-            case "store.postgres." -> yaml(Map.of("store", Map.of("postgres", with(POSTGRES, nonsense))), Map.of(), Map.of());
+            case "store.postgres." ->
+                yaml(Map.of("store", Map.of("postgres", with(POSTGRES, nonsense))), Map.of(), Map.of());
             case "store.postgres.pool." ->
-                yaml(
-                        Map.of("store", Map.of("postgres", with(POSTGRES, Map.of("pool", nonsense)))),
-                        Map.of(),
-                        Map.of());
+                yaml(Map.of("store", Map.of("postgres", with(POSTGRES, Map.of("pool", nonsense)))), Map.of(), Map.of());
             case "endpoints.NAME." -> yaml(Map.of(), nonsense, Map.of());
             case "endpoints.NAME.refused." -> yaml(Map.of(), Map.of("refused", nonsense), Map.of());
             case "destinations.NAME." -> yaml(Map.of(), Map.of(), nonsense);

@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.cli.operator;
 
+import io.hooklatch.gateway.cli.access.Reach;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.ConfigException;
@@ -127,7 +128,7 @@ final class SecretsCommand implements Callable<Integer> {
         }
         Path file = config == null ? Path.of("hooklatch.yaml") : config;
         try {
-            return ConfigFile.read(file, environment).database();
+            return Reach.file(ConfigFile.read(file, environment));
         } catch (ConfigException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, file + " cannot be used:" + System.lineSeparator() + e.getMessage(), e);

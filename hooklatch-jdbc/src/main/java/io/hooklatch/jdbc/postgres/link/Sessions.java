@@ -138,7 +138,7 @@ public final class Sessions {
     public void abort(Session session) {
         try {
             session.abort();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) { // a pool throws whatever it likes when two threads cut one
             LOG.debug("{}: a broken connection did not close: {}", settings.name(), e.getMessage());
         }
     }

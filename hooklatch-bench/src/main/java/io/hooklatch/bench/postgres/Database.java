@@ -1,0 +1,93 @@
+package io.hooklatch.bench.postgres;
+
+import io.hooklatch.jdbc.PostgresStore;
+import io.hooklatch.jdbc.PostgresStoreBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** A PostgreSQL server with its own defaults that loses nothing it commits, and inboxes in schemas of it. */
+final class Database implements AutoCloseable {
+    private final EmbeddedPostgres server;
+    private int schemas;
+
+    private Database(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Starts one with its files in this directory, which must not exist. */
+    static Database start(Path directory) throws IOException {
+        return new Database(EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "200")
+                .start());
+    }
+
+    private DataSource dataSource() {
+        return server.getPostgresDatabase();
+    }
+
+    /** The name of a schema that does not exist yet. */
+    String newSchema() {
+        schemas++;
+        return "bench_" + schemas;
+    }
+
+    /** One node on the inbox in this schema, with the store's defaults. */
+    PostgresStore node(String schema) {
+        PostgresStoreBuilder builder = PostgresStore.builder(dataSource());
+        return builder.schema(schema).open();
+    }
+
+    Connection connect() throws SQLException {
+        return dataSource().getConnection();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Removes an inbox, and has the server write down what it holds in memory, so that no run pays for another. */
+    void drop(String schema) throws SQLException {
+        execute("DROP SCHEMA " + schema + " CASCADE");
+        execute("CHECKPOINT");
+    }
+
+    /** The single number that a query answers. */
+    long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /**
+     * Fails a run that did not do exactly what it counted.
+     *
+     * @throws IllegalStateException when the numbers differ
+     */
+    void requireExactly(long expected, String sql) throws SQLException {
+        long found = number(sql);
+        if (found != expected) {
+            throw new IllegalStateException(found + " in place of " + expected + " by " + sql);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
