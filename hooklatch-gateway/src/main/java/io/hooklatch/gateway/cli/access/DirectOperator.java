@@ -66,7 +66,7 @@ public final class DirectOperator implements Operator {
             case DELIVERIES -> listed(reader.deliveries(Queries.deliveries(filters)), Rows::of);
             case EVENTS -> listed(reader.events(Queries.events(filters)), Rows::of);
             case DISPATCHES -> listed(reader.dispatches(Queries.dispatches(filters)), Rows::of);
-            case OPERATIONS -> new Listed(List.of(), Optional.empty());
+            case OPERATIONS -> audit().list(filters);
         });
     }
 
@@ -83,7 +83,7 @@ public final class DirectOperator implements Operator {
                                                 .limit(DispatchQuery.MAX_LIMIT))
                                         .items()));
             case DISPATCHES -> reader.dispatch(DispatchId.parse(id)).map(Rows::of);
-            case OPERATIONS -> Optional.empty();
+            case OPERATIONS -> audit().find(id);
         });
     }
 
@@ -128,7 +128,12 @@ public final class DirectOperator implements Operator {
 
     @Override
     public Listed items(String operationId, Filters filters) throws CommandFailure {
-        throw needsGateway("what operators do");
+        return asked(() -> audit().items(operationId, filters));
+    }
+
+    @Override
+    public void live(String what) throws CommandFailure {
+        throw needsGateway(what);
     }
 
     @Override
@@ -162,9 +167,14 @@ public final class DirectOperator implements Operator {
         opened.close();
     }
 
+    private Audit audit() throws CommandFailure {
+        return Audit.of(opened.store(), place);
+    }
+
     private static CommandFailure needsGateway(String what) {
         return new CommandFailure(
-                ExitCode.USAGE, what + " needs a running gateway: leave --store and -c out, or name it with --url");
+                ExitCode.USAGE,
+                what + " needs a running gateway: name its admin port with --url, in place of --store and -c");
     }
 
     private Doc whole(Delivery delivery) {
@@ -187,6 +197,6 @@ public final class DirectOperator implements Operator {
 
     /** What may fail because of the store or of an id that is none. */
     private interface Question<T> {
-        T ask();
+        T ask() throws CommandFailure;
     }
 }

@@ -39,6 +39,13 @@ public interface Operator extends AutoCloseable {
     /** Makes an operation take nothing further. */
     Doc cancel(String operationId) throws CommandFailure;
 
+    /**
+     * Refuses where nobody is at work on the inbox.
+     *
+     * @param what what is asked for, for the message
+     */
+    void live(String what) throws CommandFailure;
+
     /** One page of what became of each thing that an operation took. */
     Listed items(String operationId, Filters filters) throws CommandFailure;
 

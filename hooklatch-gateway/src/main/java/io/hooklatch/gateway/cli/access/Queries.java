@@ -1,13 +1,16 @@
 package io.hooklatch.gateway.cli.access;
 
+import io.hooklatch.message.Action;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.TimeRange;
 import java.time.Instant;
 import java.util.Locale;
@@ -54,6 +57,16 @@ final class Queries {
                 filters.limit());
     }
 
+    static OperationQuery operations(Filters filters) {
+        return new OperationQuery(
+                filters.get("action").map(word -> Action.valueOf(upper(word))),
+                filters.get("state").map(word -> OperationState.valueOf(upper(word))),
+                filters.get("actor"),
+                time(filters),
+                cursor(filters),
+                filters.limit());
+    }
+
     private static Optional<DispatchState> state(Filters filters) {
         return filters.get("state").map(word -> DispatchState.valueOf(upper(word)));
     }
@@ -64,7 +77,7 @@ final class Queries {
                 filters.get("until").map(Queries::millis).orElse(Long.MAX_VALUE));
     }
 
-    private static Cursor cursor(Filters filters) {
+    static Cursor cursor(Filters filters) {
         return filters.after().map(Cursor::parse).orElse(Cursor.START);
     }
 

@@ -81,6 +81,11 @@ public final class RemoteOperator implements Operator {
     }
 
     @Override
+    public void live(String what) {
+        // A gateway is.
+    }
+
+    @Override
     public Listed items(String operationId, Filters filters) throws CommandFailure {
         return listed("/operations/" + encoded(operationId) + "/items", filters);
     }

@@ -166,7 +166,8 @@ final class Rows {
                 .put("state", lower(event.state()));
     }
 
-    private static Optional<String> given(String text) {
+    /** A text where there is one. */
+    static Optional<String> given(String text) {
         return Optional.of(text).filter(some -> !some.isEmpty());
     }
 }

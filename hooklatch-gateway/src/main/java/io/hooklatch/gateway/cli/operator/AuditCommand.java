@@ -83,6 +83,7 @@ final class AuditCommand implements Callable<Integer> {
                         spec.commandLine().getErr());
                 return ExitCode.OK;
             }
+            operator.live("to watch an operation");
             Doc found = operator.find(Listing.OPERATIONS, id)
                     .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "there is no operation " + id));
             return watch.follow(

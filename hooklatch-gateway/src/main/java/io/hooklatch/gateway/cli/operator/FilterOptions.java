@@ -4,7 +4,9 @@ import io.hooklatch.gateway.cli.access.Filters;
 import io.hooklatch.gateway.cli.access.Listing;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.message.Action;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Verdict;
 import java.time.InstantSource;
@@ -139,9 +141,9 @@ final class FilterOptions {
                 case "reason" -> word(typed, Reason.values());
                 case "state" ->
                     what == Listing.OPERATIONS
-                            ? typed.value().toLowerCase(Locale.ROOT)
+                            ? word(typed, OperationState.values())
                             : word(typed, DispatchState.values());
-                case "action" -> typed.value().toLowerCase(Locale.ROOT).replace('-', '_');
+                case "action" -> word(typed, Action.values());
                 default -> typed.value();
             };
         } catch (IllegalArgumentException e) {
