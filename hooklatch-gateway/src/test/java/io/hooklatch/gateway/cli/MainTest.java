@@ -39,7 +39,13 @@ class MainTest {
                 "pause",
                 "resume",
                 "stats",
-                "tail"
+                "tail",
+                "prune",
+                "backup",
+                "restore",
+                "verify",
+                "export deliveries",
+                "export events"
             })
     void everyCommandHasHelpThatStatesItsExitCodes(String command) {
         CliRig.Run run = rig.run((command + " --help").split(" "));

@@ -17,10 +17,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Filters as queries of a store. A filter that the list does not have is refused by the commands before. */
-final class Queries {
+public final class Queries {
     private Queries() {}
 
-    static DeliveryQuery deliveries(Filters filters) {
+    /** Of deliveries. */
+    public static DeliveryQuery deliveries(Filters filters) {
         return new DeliveryQuery(
                 filters.get("endpoint"),
                 filters.get("verdict").map(word -> Verdict.Kind.valueOf(upper(word))),
@@ -34,7 +35,8 @@ final class Queries {
                 filters.limit());
     }
 
-    static EventQuery events(Filters filters) {
+    /** Of events. */
+    public static EventQuery events(Filters filters) {
         return new EventQuery(
                 filters.get("endpoint"),
                 state(filters),

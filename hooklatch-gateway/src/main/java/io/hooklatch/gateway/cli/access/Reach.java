@@ -80,8 +80,17 @@ public final class Reach {
         return new RemoteOperator(url(url == null ? environment.getOrDefault(URL, USUAL) : url), key());
     }
 
-    /** The file of the inbox, for what is done on the file itself. */
+    /** The file of an inbox that is there, for what is done on the file itself. */
     public Path file() throws CommandFailure {
+        Path file = place();
+        if (!Files.exists(file)) {
+            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + file);
+        }
+        return file;
+    }
+
+    /** Where the file of the inbox is or is to be. */
+    public Path place() throws CommandFailure {
         if (url != null || (store == null) == (config == null)) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -36,9 +36,13 @@ final class Consent {
 
     /** Goes on for one item, after --yes and after a yes; refuses otherwise. */
     void confirm(String what, long count, Prompt prompt, PrintWriter out) throws CommandFailure {
-        if (yes || count <= 1) {
-            return;
+        if (!yes && count > 1) {
+            ask(what, prompt, out);
         }
+    }
+
+    /** Goes on after a yes only. */
+    static void ask(String what, Prompt prompt, PrintWriter out) throws CommandFailure {
         out.flush();
         Optional<String> answer = prompt.ask("Really " + what + "? Type yes: ");
         if (answer.isEmpty()) {

@@ -49,6 +49,15 @@ public final class OperatorCommands {
                         SecretsCommand.forget(environment)));
         hooklatch.addSubcommand(new StatsCommand(reach()));
         hooklatch.addSubcommand(new PruneCommand(reach(), prompt));
+        hooklatch.addSubcommand(new BackupCommand(reach()));
+        hooklatch.addSubcommand(new RestoreCommand(reach(), prompt));
+        hooklatch.addSubcommand(new VerifyCommand(reach(), prompt));
+        hooklatch.addSubcommand(
+                "export",
+                Group.of(
+                        "Write deliveries or events out as JSON Lines, from a store that nobody holds or from a backup.",
+                        ExportCommand.deliveries(reach()),
+                        ExportCommand.events(reach())));
         hooklatch.addSubcommand(new TailCommand(environment, reach()));
     }
 

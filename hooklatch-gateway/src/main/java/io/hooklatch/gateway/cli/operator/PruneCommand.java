@@ -6,7 +6,6 @@ import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.jdbc.SqliteStore;
-import io.hooklatch.message.Action;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.retention.Retention;
@@ -71,12 +70,11 @@ final class PruneCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             consent.confirm("remove " + count + " rows and bodies", count, prompt, out);
-            return Recorded.run(store, Action.PRUNE, why, () -> {
-                RetentionRun done = retention.run().toCompletableFuture().join();
-                out.println(done.line()
-                        + done.problem().map(problem -> ": " + problem).orElse(""));
-                return new Recorded.Done(done.problem().isEmpty(), done.line());
-            });
+            RetentionRun done =
+                    retention.run(Recorded.actor(), why).toCompletableFuture().join();
+            out.println(
+                    done.line() + done.problem().map(problem -> ": " + problem).orElse(""));
+            return done.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
         }

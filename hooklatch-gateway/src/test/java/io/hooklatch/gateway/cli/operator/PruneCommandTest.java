@@ -3,6 +3,7 @@ package io.hooklatch.gateway.cli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.cli.CliRig;
+import io.hooklatch.gateway.cli.data.Doc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,18 @@ class PruneCommandTest {
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.out()).contains("removed 1 deliveries");
         assertThat(deliveries()).as("the refused one stays").isEqualTo(1);
+        assertThat(cli.run("audit", "list", "--json", "--store", filled.store())
+                        .out()
+                        .lines())
+                .singleElement()
+                .satisfies(line -> {
+                    Doc operation = Doc.parse(line);
+                    assertThat(operation.text("action")).hasValue("prune");
+                    assertThat(operation.text("state")).hasValue("done");
+                    assertThat(operation.text("reason")).hasValue("the disk is full");
+                    assertThat(operation.doc("actor").orElseThrow().text("origin"))
+                            .hasValue("cli");
+                });
     }
 
     @Test
