@@ -143,7 +143,8 @@ public final class Gateway implements AutoCloseable {
                 Routes.describe(config),
                 Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
                         .orElse("(unpacked)"),
-                InstantSource.system());
+                InstantSource.system(),
+                config.store().settle());
     }
 
     /** The port on which webhooks are received. */

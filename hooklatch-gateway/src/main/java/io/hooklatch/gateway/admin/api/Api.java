@@ -11,7 +11,6 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class Api implements AutoCloseable {
      * @param bell a listener of the inbox
      */
     public static Api of(Vertx vertx, ApiSettings settings, RefusedCalls refused, Hooklatch inbox, Bell bell) {
-        Streams streams = Streams.start(inbox.reader(), bell, settings.clock(), Duration.ZERO);
+        Streams streams = Streams.start(inbox.reader(), bell, settings.clock(), settings.settle());
         return new Api(vertx, settings, refused, streams, Routes.of(settings, inbox, streams));
     }
 

@@ -1,6 +1,7 @@
 package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.gateway.access.AccessSettings;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -10,8 +11,10 @@ import java.util.List;
  * @param access who may use it
  * @param handlers every handler, in the order of the configuration
  * @param version of the program
+ * @param settle how long after an id is given out its row may appear; zero where one process writes the store
  */
-public record ApiSettings(AccessSettings access, List<HandlerInfo> handlers, String version, InstantSource clock) {
+public record ApiSettings(
+        AccessSettings access, List<HandlerInfo> handlers, String version, InstantSource clock, Duration settle) {
     public ApiSettings {
         handlers = List.copyOf(handlers);
     }

@@ -140,13 +140,18 @@ final class Fields {
 
     /** Refuses the names that nobody asked for. */
     void end() {
+        end(known);
+    }
+
+    /** Refuses the names that are none of these. */
+    void end(Set<String> allowed) {
         for (String name : values.keySet()) {
-            if (!known.contains(name)) {
+            if (!allowed.contains(name)) {
                 throw Problem.field(
                                 "unknown-parameter",
                                 "A name is not known here",
                                 prefix + shown(name),
-                                prefix + shown(name) + " is not known here: " + Nearest.hint(name, known))
+                                prefix + shown(name) + " is not known here: " + Nearest.hint(name, allowed))
                         .thrown();
             }
         }

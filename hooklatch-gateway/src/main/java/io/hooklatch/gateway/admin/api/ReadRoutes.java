@@ -11,15 +11,15 @@ import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
-import io.hooklatch.store.InboxReader;
+import io.hooklatch.store.OperationReader;
 import java.util.List;
 import java.util.Map;
 
 /** Deliveries, events, dispatches and attempts. */
 final class ReadRoutes {
-    private final InboxReader reader;
+    private final OperationReader reader;
 
-    ReadRoutes(InboxReader reader) {
+    ReadRoutes(OperationReader reader) {
         this.reader = reader;
     }
 
@@ -46,7 +46,8 @@ final class ReadRoutes {
     private Answer delivery(Call call) {
         call.noParameters();
         Delivery found = found(call);
-        return Answer.json(Views.delivery(found, reader.elements(found.id()), call.role()));
+        return Answer.json(
+                Views.delivery(found, reader.elements(found.id()), reader.promotion(found.id()), call.role()));
     }
 
     private Answer deliveryBody(Call call) {

@@ -2,6 +2,8 @@ package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.Hooklatch;
 import io.hooklatch.gateway.admin.stream.Streams;
+import io.hooklatch.operate.Operations;
+import io.hooklatch.store.OperationReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +12,13 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(ApiSettings settings, Hooklatch inbox, Streams streams) {
+        Operations operations = inbox.operations();
+        OperationReader reader = operations.reader();
         List<Route> routes = new ArrayList<>();
         routes.addAll(new ServiceRoutes(inbox, streams::count, settings.version(), settings.clock()).routes());
-        routes.addAll(new SetupRoutes(inbox.endpoints(), settings.handlers(), inbox.reader()).routes());
-        routes.addAll(new ReadRoutes(inbox.reader()).routes());
+        routes.addAll(new SetupRoutes(inbox.endpoints(), settings.handlers(), reader).routes());
+        routes.addAll(new ReadRoutes(reader).routes());
+        routes.addAll(new OperationRoutes(operations).routes());
         routes.addAll(new StreamRoutes(streams).routes());
         return List.copyOf(routes);
     }

@@ -11,6 +11,7 @@ import io.hooklatch.message.Element;
 import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.EventSummary;
 import io.hooklatch.message.Header;
+import io.hooklatch.message.Promotion;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.Page;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Views {
                 .put("batch", row.batch());
     }
 
-    static Json delivery(Delivery delivery, List<ElementSummary> elements, Role role) {
+    static Json delivery(Delivery delivery, List<ElementSummary> elements, Optional<Promotion> promotion, Role role) {
         Json json = delivery(delivery.summary(), role)
                 .put(
                         "headers",
@@ -61,7 +62,8 @@ final class Views {
                                 .toList())
                 .put("truncated", delivery.truncated())
                 .put("kept_length", delivery.request().body().length)
-                .put("diagnosis", delivery.diagnosis().map(Views::diagnosis));
+                .put("diagnosis", delivery.diagnosis().map(Views::diagnosis))
+                .put("promotion", promotion.map(OperationViews::promotion));
         return delivery.summary().batch()
                 ? json.put("elements", elements.stream().map(Views::element).toList())
                 : json;

@@ -1,13 +1,21 @@
 package io.hooklatch.gateway.admin.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hooklatch.gateway.Gateway;
 import io.hooklatch.gateway.GatewayRig;
 import io.hooklatch.gateway.access.KeyText;
 import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.secret.Secret;
+import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.observe.InboxListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +25,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A running gateway with a key for each role. What it answers is held against the document, whatever a test looks at. */
 final class ApiRig implements AutoCloseable {
@@ -59,6 +69,9 @@ final class ApiRig implements AutoCloseable {
         }
     }
 
+    private static final int WAIT_SECONDS = 60;
+
+    private final Semaphore attempted = new Semaphore(0);
     private final Gateway gateway;
     private final Document document = Document.load();
 
@@ -68,13 +81,35 @@ final class ApiRig implements AutoCloseable {
 
     /** @param more settings of admin, each line indented by two */
     ApiRig(Path directory, String more) throws IOException {
+        this(directory, more, "of-the-github-endpoint");
+    }
+
+    /** @param secret of the endpoint {@code github} */
+    ApiRig(Path directory, String more, String secret) throws IOException {
         StringBuilder admin = new StringBuilder("admin:\n  listen: 127.0.0.1:0\n")
                 .append(more)
                 .append("  keys:\n");
         KEYS.forEach((role, key) -> admin.append("    - {name: the-" + role.text() + ", role: " + role.text()
                 + ", sha256: " + KeyText.sha256(key) + "}\n"));
-        gateway = Gateway.start(GatewayRig.config(
-                directory, Map.of("GITHUB_SECRET", "of-the-github-endpoint"), admin.toString(), YAML));
+        gateway = Gateway.start(
+                GatewayRig.config(directory, Map.of("GITHUB_SECRET", secret), admin.toString(), YAML), listener());
+    }
+
+    private InboxListener listener() {
+        return new InboxListener() {
+            @Override
+            public void attempted(
+                    String handler,
+                    EventId eventId,
+                    DispatchId dispatchId,
+                    int attempt,
+                    AttemptOutcome outcome,
+                    DispatchState next,
+                    String error,
+                    long nanos) {
+                attempted.release();
+            }
+        };
     }
 
     Gateway gateway() {
@@ -136,6 +171,41 @@ final class ApiRig implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits until the operation has ended, and returns it. */
+    JsonNode awaitOperation(String id) {
+        gateway.inbox()
+                .operations()
+                .ended(OperationId.parse(id))
+                .toCompletableFuture()
+                .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
+                .join();
+        return get(Role.VIEWER, "/operations/" + id).json();
+    }
+
+    /** Waits until so many events stand so; looks again after each attempt. */
+    void awaitEvents(String state, int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (get(Role.VIEWER, "/events?limit=1000&state=" + state)
+                        .items("/id")
+                        .size()
+                != count) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not " + count + " events are " + state + " after " + WAIT_SECONDS + " s: "
+                        + get(Role.VIEWER, "/events").json());
+            }
+            try {
+                attempted.tryAcquire(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** A text as it stands in a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Holds a message of the stream against the document. */

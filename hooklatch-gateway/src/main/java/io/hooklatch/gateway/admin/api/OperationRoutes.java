@@ -1,0 +1,170 @@
+package io.hooklatch.gateway.admin.api;
+
+import io.hooklatch.gateway.access.Role;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
+import io.hooklatch.message.Pause;
+import io.hooklatch.operate.Operations;
+import io.hooklatch.operate.Order;
+import io.hooklatch.operate.Selection;
+import io.hooklatch.store.Cursor;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperationQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What operators do, and what they did. */
+final class OperationRoutes {
+    private static final int FASTEST = 100_000;
+
+    private final Operations operations;
+
+    OperationRoutes(Operations operations) {
+        this.operations = operations;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/operations", Role.VIEWER, this::list),
+                Route.post("/operations", Role.OPERATOR, this::start),
+                Route.post("/operations/preview", Role.VIEWER, this::preview),
+                Route.get("/operations/{id}", Role.VIEWER, this::one),
+                Route.get("/operations/{id}/items", Role.VIEWER, this::items),
+                Route.post("/operations/{id}/cancel", Role.OPERATOR, this::cancel),
+                Route.post("/endpoints/{name}/pause", Role.OPERATOR, call -> pause(Pause.Kind.ENDPOINT, call)),
+                Route.post("/endpoints/{name}/resume", Role.OPERATOR, call -> resume(Pause.Kind.ENDPOINT, call)),
+                Route.post("/handlers/{name}/pause", Role.OPERATOR, call -> pause(Pause.Kind.HANDLER, call)),
+                Route.post("/handlers/{name}/resume", Role.OPERATOR, call -> resume(Pause.Kind.HANDLER, call)));
+    }
+
+    private Answer list(Call call) {
+        Fields fields = call.query();
+        OperationQuery query = OperationQuery.all();
+        query = Filters.with(query, fields.word("action", Action.class), OperationQuery::action);
+        query = Filters.with(query, fields.word("state", OperationState.class), OperationQuery::state);
+        query = Filters.with(query, fields.text("actor"), OperationQuery::actor);
+        query = query.started(fields.range()).after(fields.after()).limit(fields.limit());
+        fields.end();
+        return Answer.json(Views.page(operations.list(query), OperationViews::operation));
+    }
+
+    private Answer one(Call call) {
+        call.noParameters();
+        return Answer.json(OperationViews.operation(found(call)));
+    }
+
+    private Answer items(Call call) {
+        Fields fields = call.query();
+        OperationId id = found(call).id();
+        Cursor after = fields.after();
+        int limit = fields.limit();
+        fields.end();
+        return Answer.json(Views.page(operations.reader().items(id, after, limit), OperationViews::item));
+    }
+
+    private Operation found(Call call) {
+        OperationId id = call.id(OperationId::parse);
+        return operations
+                .reader()
+                .operation(id)
+                .orElseThrow(
+                        () -> Problem.notFound("there is no operation " + id).thrown());
+    }
+
+    private Answer preview(Call call) {
+        call.noParameters();
+        JsonBody body = JsonBody.of(call.body());
+        Action action = action(body);
+        Selection selection = Selections.of(body.nested("selection"));
+        Optional<String> handler = body.text("handler");
+        body.end();
+        return Answer.json(
+                OperationViews.preview(action, sensible(() -> operations.preview(action, selection, handler))));
+    }
+
+    private Answer start(Call call) {
+        call.noParameters();
+        JsonBody body = JsonBody.of(call.body());
+        Action action = action(body);
+        Selection selection = Selections.of(body.nested("selection"));
+        Optional<String> handler = body.text("handler");
+        String reason = reason(body);
+        int rate = body.number("rate_per_second", 1, FASTEST).orElse(0);
+        body.end();
+        Operation begun =
+                sensible(() -> operations.start(new Order(action, selection, actor(call), reason, rate, handler)));
+        return Answer.json(202, OperationViews.operation(begun));
+    }
+
+    private Answer cancel(Call call) {
+        String reason = because(call);
+        OperationId id = found(call).id();
+        if (!operations.cancel(id, actor(call), reason)) {
+            throw Problem.conflict("operation " + id + " has ended already").thrown();
+        }
+        return Answer.json(OperationViews.operation(found(call)));
+    }
+
+    private Answer pause(Pause.Kind kind, Call call) {
+        String reason = because(call);
+        return Answer.json(
+                OperationViews.operation(named(() -> operations.pause(kind, call.name(), actor(call), reason))));
+    }
+
+    private Answer resume(Pause.Kind kind, Call call) {
+        String reason = because(call);
+        return Answer.json(
+                OperationViews.operation(named(() -> operations.resume(kind, call.name(), actor(call), reason))));
+    }
+
+    private static Action action(JsonBody body) {
+        String word = body.required("action", "one of replay, replay_delivery, requeue, ignore and reverify");
+        try {
+            return Words.of(Action.class, word);
+        } catch (IllegalArgumentException e) {
+            throw body.wrong("action", "\"" + word + "\" " + e.getMessage());
+        }
+    }
+
+    private static String because(Call call) {
+        call.noParameters();
+        JsonBody body = JsonBody.of(call.body());
+        String reason = reason(body);
+        body.end();
+        return reason;
+    }
+
+    private static String reason(JsonBody body) {
+        String reason = body.required("reason", "why, for whoever reads the audit");
+        if (reason.length() > NewOperation.MAX_REASON) {
+            throw body.wrong("reason", "is longer than " + NewOperation.MAX_REASON + " characters: shorten it");
+        }
+        return reason;
+    }
+
+    private static Actor actor(Call call) {
+        return new Actor(call.caller().name(), "api " + call.caller().origin());
+    }
+
+    /** What the inbox says to an order that makes no sense is for the caller. */
+    private static <T> T sensible(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "order", "The order makes no sense", String.valueOf(e.getMessage()))
+                    .thrown();
+        }
+    }
+
+    private static <T> T named(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(String.valueOf(e.getMessage())).thrown();
+        }
+    }
+}
