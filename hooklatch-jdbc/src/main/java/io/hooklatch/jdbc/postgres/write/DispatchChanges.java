@@ -29,6 +29,10 @@ final class DispatchChanges {
 
     private static final String DELIVERY = "SELECT 1 FROM hooklatch.delivery WHERE id = ? FOR SHARE";
 
+    /** Whether the body that an event, or else a delivery by itself, brings to a handler was removed. */
+    private static final String BODY_GONE = "SELECT octet_length(body) < received_length FROM hooklatch.delivery "
+            + "WHERE id = coalesce(?, (SELECT delivery FROM hooklatch.event WHERE id = ?)) FOR SHARE";
+
     private static final String QUEUE = "UPDATE hooklatch.dispatch SET state = 1, handler = ?, due_at = ?, "
             + "forgiven = attempts, losses = 0, leased_at = NULL WHERE id = ?";
 
@@ -86,6 +90,9 @@ final class DispatchChanges {
         if (endpoint.isEmpty()) {
             return Made.of(false, ItemText.NO_EVENT);
         }
+        if (bodyGone(carries, event)) {
+            return Made.of(false, ItemText.BODY_GONE);
+        }
         List<Dispatch> own = DispatchRows.lockedOfEvent(session, event).stream()
                 .filter(row -> row.carries().equals(carries))
                 .toList();
@@ -97,6 +104,15 @@ final class DispatchChanges {
             add(event, endpoint.get(), handler, carries);
         }
         return Made.of(plan.changes(), plan.detail());
+    }
+
+    private boolean bodyGone(Optional<DeliveryId> carries, EventId event) throws SQLException {
+        PreparedStatement select = session.prepare(BODY_GONE);
+        Binding.setLong(select, 1, carries.map(DeliveryId::value));
+        select.setLong(2, event.value());
+        try (ResultSet row = select.executeQuery()) {
+            return !row.next() || row.getBoolean(1);
+        }
     }
 
     /** As it is stored. */
@@ -137,6 +153,9 @@ final class DispatchChanges {
         Dispatch dispatch = found.get();
         if (dispatch.state() != DispatchState.DEAD && dispatch.state() != DispatchState.RETRYING) {
             return Made.of(false, ItemText.notRequeued(dispatch.state()));
+        }
+        if (bodyGone(dispatch.carries(), dispatch.eventId())) {
+            return Made.of(false, ItemText.BODY_GONE);
         }
         queue(id, dispatch.handler().orElseThrow());
         return Made.of(true, ItemText.queued(dispatch.handler().orElseThrow()));
