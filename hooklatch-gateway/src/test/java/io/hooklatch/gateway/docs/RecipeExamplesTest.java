@@ -29,8 +29,8 @@ class RecipeExamplesTest {
     private static final String SECRET = "whsec_Zm9ydHktdHdvIHJhbmRvbSBieXRlcywgcmVhbGx5";
     private static final String OTHER = "whsec_Zm9ydHktb25lIHJhbmRvbSBieXRlcywgcmVhbGx5";
     /** The key pair of RFC 8032, section 7.1, test 1; the private one as PKCS #8. */
-    private static final String PRIVATE = "302e020100300506032b657004220420"
-            + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+    private static final String PRIVATE =
+            "302e020100300506032b657004220420" + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
 
     private static final String PUBLIC = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
     private static final Names NAMES = new Names(Optional.of("dlv-1"), Optional.of("evt-1"), Optional.of("order.paid"));
