@@ -14,11 +14,15 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A stop that meets a store which is slow to lease and slow to take leases back. */
 class StopTest {
+    /** The common pool may have one thread, and these wait for each other. */
+    private static final Executor OWN_THREAD = task -> new Thread(task, "stop-test").start();
+
     private final TestInbox test = new TestInbox();
     private final CountDownLatch leasing = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,7 +49,7 @@ class StopTest {
         inbox.receive(order("2"));
         finish.countDown();
         assertThat(leasing.await(20, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(inbox::close);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(inbox::close, OWN_THREAD);
         while (inbox.receive(order("1")).status() != 503) {
             Thread.onSpinWait();
         }
@@ -65,10 +69,11 @@ class StopTest {
                     Object result = call(method, arguments);
                     if (slow && method.getName().equals("lease")) {
                         leasing.countDown();
-                        return ((CompletionStage<?>) result).thenApplyAsync(leases -> afterTheStopHasBegun(leases));
+                        return ((CompletionStage<?>) result)
+                                .thenApplyAsync(leases -> afterTheStopHasBegun(leases), OWN_THREAD);
                     }
                     if (slow && method.getName().equals("release")) {
-                        return ((CompletionStage<?>) result).thenApplyAsync(count -> afterALook(count));
+                        return ((CompletionStage<?>) result).thenApplyAsync(count -> afterALook(count), OWN_THREAD);
                     }
                     return result;
                 });

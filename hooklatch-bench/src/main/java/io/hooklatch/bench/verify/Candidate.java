@@ -1,5 +1,6 @@
 package io.hooklatch.bench.verify;
 
+import io.hooklatch.gateway.Gateway;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
@@ -10,8 +11,10 @@ import io.hooklatch.recipe.From;
 import io.hooklatch.recipe.ProviderFiles;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Verifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,8 +76,12 @@ public enum Candidate {
         if (!secret.isEmpty()) {
             return Optional.empty();
         }
-        FixtureRunner files = new FixtureRunner(ProviderFiles.in(Path.of("providers", provider)));
-        return Optional.of(Objects.requireNonNull(files.fixtures(provider).get("valid")));
+        try (InputStream archive = Objects.requireNonNull(Gateway.class.getResourceAsStream("providers.zip"))) {
+            FixtureRunner files = new FixtureRunner(ProviderFiles.packed(archive));
+            return Optional.of(Objects.requireNonNull(files.fixtures(provider).get("valid")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the fixtures of " + provider, e);
+        }
     }
 
     private Recipe recipe() {
