@@ -17,8 +17,18 @@ public sealed interface StoreConfig {
      * A file of this machine, owned by one process.
      *
      * @param file absolute
+     * @param freeFloor with fewer bytes left on the disk no deliveries are taken
+     * @param ballast how many bytes of the disk are kept back, to be given up when it is full
      */
-    record Sqlite(Path file) implements StoreConfig {
+    record Sqlite(Path file, long freeFloor, long ballast) implements StoreConfig {
+        /** The floor unless it is set. */
+        static final long FREE_FLOOR = 64L << 20;
+
+        /** With the usual floor and no ballast. */
+        public Sqlite(Path file) {
+            this(file, FREE_FLOOR, 0);
+        }
+
         @Override
         public String describe() {
             return file.toString();

@@ -13,6 +13,10 @@ final class StoreReader {
     private static final int LEAST_CONNECTIONS = 5;
 
     private static final int DIGEST_KEY_BYTES = 32;
+    private static final long MOST_FLOOR = 1L << 50;
+    private static final long MOST_BALLAST = 1L << 40;
+    private static final String OF_A_FILE =
+            "is about the disk under an inbox in SQLite; a database watches over its own: remove it";
     private static final Pattern URL =
             Pattern.compile("jdbc:postgresql://([A-Za-z0-9.:,_\\[\\]-]+)/([A-Za-z0-9_.%-]+)(?:\\?(.*))?");
     private static final Pattern LOGIN = Pattern.compile("(?i)(?:^|&)(user|password)=");
@@ -27,12 +31,20 @@ final class StoreReader {
     StoreConfig read(Section store) {
         Optional<Value> sqlite = store.get("sqlite");
         Optional<Value> postgres = store.get("postgres");
+        Optional<Value> floor = store.get("free_floor");
+        Optional<Value> ballast = store.get("ballast");
         store.end();
         if (sqlite.isPresent() && postgres.isPresent()) {
             store.wrong("postgres", "is set beside sqlite: an inbox is kept in one place, remove one of the two");
         }
+        if (postgres.isPresent()) {
+            floor.ifPresent(value -> value.wrong(OF_A_FILE));
+            ballast.ifPresent(value -> value.wrong(OF_A_FILE));
+        }
         StoreConfig file = new StoreConfig.Sqlite(
-                reading.resolve(sqlite.flatMap(value -> value.as(Kinds.TEXT)).orElse("inbox.db")));
+                reading.resolve(sqlite.flatMap(value -> value.as(Kinds.TEXT)).orElse("inbox.db")),
+                floor.flatMap(value -> value.as(Kinds.size(0, MOST_FLOOR))).orElse(StoreConfig.Sqlite.FREE_FLOOR),
+                ballast.flatMap(value -> value.as(Kinds.size(0, MOST_BALLAST))).orElse(0L));
         return postgres.flatMap(value -> postgres(value.section())).orElse(file);
     }
 

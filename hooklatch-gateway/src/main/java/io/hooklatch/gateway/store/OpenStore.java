@@ -28,7 +28,12 @@ public final class OpenStore implements AutoCloseable {
      */
     public static OpenStore open(StoreConfig config) {
         if (config instanceof StoreConfig.Sqlite sqlite) {
-            return new OpenStore(SqliteStore.open(sqlite.file()), () -> {});
+            return new OpenStore(
+                    SqliteStore.builder(sqlite.file())
+                            .freeFloor(sqlite.freeFloor())
+                            .ballast(sqlite.ballast())
+                            .open(),
+                    () -> {});
         }
         return open((StoreConfig.Postgres) config);
     }

@@ -72,6 +72,21 @@ class StoreSettingsTest {
     }
 
     @Test
+    void roomOnTheDiskCanBeKeptFree() throws Exception {
+        assertThat(rig.read("store: {sqlite: a.db, free_floor: 2GiB, ballast: 16MiB}\n" + SMALLEST)
+                        .store())
+                .isEqualTo(new StoreConfig.Sqlite(directory.resolve("a.db"), 2L << 30, 16L << 20));
+        assertThat(rig.problems("store: {free_floor: 2, ballast: 2000000GiB}\n" + SMALLEST))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("store.free_floor: \"2\" is not a size"))
+                .anyMatch(line -> line.contains("store.ballast: \"2000000GiB\""));
+        assertThat(rig.problems("store: {ballast: 1MiB, postgres: {url: '" + URL + "', user: me}}\n" + SMALLEST))
+                .singleElement()
+                .asString()
+                .contains("store.ballast: ", "a database watches over its own: remove it");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThat(rig.problems("store:\n  postgres: {schema: x}\n" + SMALLEST))
                 .containsExactly(

@@ -68,11 +68,12 @@ class ConfigurationDocsTest {
         Map<String, Object> top = SettingsPage.defaults("", "");
         top.remove("endpoints");
         top.remove("destinations");
-        Object sqlite = top.put("store", Map.of("postgres", POSTGRES));
+        Object file = top.put("store", Map.of("postgres", POSTGRES));
         StoreConfig database = read(yaml(top, Map.of(), Map.of())).store();
         top.put("store", Map.of("postgres", with(POSTGRES, SettingsPage.defaults("store.postgres.", ""))));
         assertThat(read(yaml(top, Map.of(), Map.of())).store()).isEqualTo(database);
-        top.put("store", Map.of("sqlite", ((Map<?, ?>) sqlite).get("sqlite")));
+        ((Map<?, ?>) file).remove("postgres");
+        top.put("store", file);
         Map<String, Object> destination = SettingsPage.defaults("destinations.NAME.", "out");
         assertThat(destination.remove("body")).as("of the type log").isEqualTo("false");
         GatewayConfig explicit = read(yaml(top, SettingsPage.defaults("endpoints.NAME.", "shop"), destination));

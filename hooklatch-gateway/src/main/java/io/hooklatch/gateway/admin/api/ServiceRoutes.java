@@ -9,11 +9,16 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
 
 /** The program itself, its figures, and the document that describes all this. */
 final class ServiceRoutes {
     private static final List<String> DOCUMENTS = List.of("openapi.yaml", "schemas.yaml", "operations.yaml");
+    private static final int PROBE_SECONDS = 5;
 
     private final Hooklatch inbox;
     private final IntSupplier streams;
@@ -62,7 +67,26 @@ final class ServiceRoutes {
                 .time("at", clock.millis())
                 .put("pending_writes", inbox.pendingWrites())
                 .put("dispatches", dispatches)
-                .put("streams", streams.getAsInt()));
+                .put("streams", streams.getAsInt())
+                .put("cannot_store", cannotStore()));
+    }
+
+    /** Why no delivery can be stored now, in one line. */
+    private Optional<String> cannotStore() {
+        return inbox.probe()
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(PROBE_SECONDS, TimeUnit.SECONDS)
+                .handle((committed, failure) -> failure == null ? Optional.<String>empty() : Optional.of(why(failure)))
+                .join();
+    }
+
+    private static String why(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                ? "the store has not committed within " + PROBE_SECONDS + " s"
+                : String.valueOf(cause.getMessage());
     }
 
     private static Answer document(Call call) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What an operation would take. */
 public final class PreviewView {
-    private static final int WIDE = 60;
+    private static final int WIDE = 100;
 
     private PreviewView() {}
 
@@ -19,20 +19,20 @@ public final class PreviewView {
             out.println("nothing fits: there is nothing to " + deed);
             return;
         }
-        out.println(deed + " would take " + count + " " + (count == 1 ? what.singular() : what.plural()));
+        out.println(deed + " would take " + count + " " + (count == 1 ? what.singular() : what.plural())
+                + preview.text("changes")
+                        .map(changes -> ", and change " + changes)
+                        .orElse(""));
         preview.text("oldest_at").ifPresent(time -> out.println("  oldest  " + Safe.line(time)));
         preview.text("newest_at").ifPresent(time -> out.println("  newest  " + Safe.line(time)));
         List<Doc> sample = preview.docs("sample");
         if (!sample.isEmpty()) {
-            Table table = new Table("  SAMPLE", "AT", "ENDPOINT", "TYPE", "NOW", "THEN");
+            Table table = new Table("  SAMPLE", "CHANGES", "WHAT BECOMES OF IT");
             for (Doc item : sample) {
                 table.row(List.of(
                         "  " + Safe.line(item.or("subject_id", "?")),
-                        Safe.line(item.or("at", "-")),
-                        Safe.line(item.or("endpoint", "-"), WIDE),
-                        Safe.line(item.or("event_type", "-"), WIDE),
-                        Safe.line(item.or("before", "-"), WIDE),
-                        Safe.line(item.or("after", "-"), WIDE)));
+                        item.is("changes") ? "yes" : "no",
+                        Safe.line(item.or("detail", ""), WIDE)));
             }
             table.print(out);
             if (count > sample.size()) {
