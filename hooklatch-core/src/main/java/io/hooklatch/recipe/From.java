@@ -124,9 +124,14 @@ public final class From {
      * A function of the request; it must be thread-safe. Where it throws a {@link RuntimeException} or returns null the
      * value is absent. Not for signed parts.
      *
-     * @param name how to call it where its values are explained to an operator
+     * @param name how to call it where its values are explained to an operator, such as {@code claim /jti}
+     * @throws IllegalArgumentException when the name is that of another place, such as {@code json /id}
      */
     public static From function(String name, Function<Request, Optional<String>> function) {
+        if (isPlace(name)) {
+            throw new IllegalArgumentException(
+                    "function \"" + name + "\" is called like a place in a request: give it a name of its own");
+        }
         return new From(Kind.FUNCTION, required("function", name), Objects.requireNonNull(function, "function"));
     }
 
@@ -159,6 +164,16 @@ public final class From {
         };
     }
 
+    private static boolean isPlace(String name) {
+        try {
+            parse(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            // It names none, as it should.
+            return false;
+        }
+    }
+
     private static From formOrJson(String name) {
         int at = name.indexOf(IN_FIELD);
         return at < 0 ? form(name) : formJson(name.substring(0, at), name.substring(at + IN_FIELD.length()));
@@ -171,6 +186,7 @@ public final class From {
             case DELIVERY_DIGEST -> "delivery digest";
             case DELIVERY_JSON -> DELIVERY_JSON + name;
             case FORM_JSON -> "form " + name;
+            case FUNCTION -> name;
             default -> kind.name().toLowerCase(Locale.ROOT) + " " + name;
         };
     }

@@ -5,6 +5,7 @@ import static io.hooklatch.recipe.From.header;
 import static io.hooklatch.recipe.From.json;
 import static io.hooklatch.recipe.From.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
@@ -52,6 +53,15 @@ class NamesTest {
         From function = From.function("path", request -> Optional.of(request.path()));
         Request request = Request.post("/hooks/7", Headers.none(), "");
         assertThat(names(request, function, function, function).deliveryId()).contains("/hooks/7");
+    }
+
+    @Test
+    void aFunctionIsCalledByItsNameWhichIsThatOfNoOtherPlace() {
+        assertThat(From.function("claim /jti", request -> Optional.empty()).describe())
+                .isEqualTo("claim /jti");
+        assertThatThrownBy(() -> From.function("json /id", request -> Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"json /id\" is called like a place");
     }
 
     @Test

@@ -70,7 +70,7 @@ record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Pro
     public boolean covers(From place) {
         String words = place.describe();
         return !rule.bindsRequest()
-                || words.startsWith("function claim ")
+                || words.startsWith("claim /")
                 || (words.startsWith("query ") && rule.coversUrl())
                 || rule.payload().contains(words)
                 || rule.in().equals(words)
@@ -100,7 +100,7 @@ record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Pro
     /** Writes claims, where the token is all there is; the body is then the bare claims, which the signer takes. */
     @Override
     public Request put(From place, String value, Request request) {
-        String claim = "function claim /";
+        String claim = "claim /";
         Optional<Map<String, Object>> claims = claims(request);
         if (!rule.isMessage() || !place.describe().startsWith(claim) || claims.isEmpty()) {
             return request;

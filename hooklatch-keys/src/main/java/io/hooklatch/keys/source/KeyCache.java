@@ -15,34 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys that were fetched, by the name under which they were asked for. One fetch at a time for each name; failures are
  * remembered for a while, old keys serve on while no new ones can be had, and nobody can cause more than so many fetches a
- * minute. Whoever makes names up takes neither place nor fetches from the names that have keys. Time is the time of receipt
+ * minute, see {@link Budget}. Whoever makes names up takes neither place nor fetches from the names that have keys. Time is the time of receipt
  * of the requests. Thread-safe.
  */
 final class KeyCache {
     private static final int MOST_NAMES = 256;
-    private static final int FETCHES_A_MINUTE = 30;
     private static final long MINUTE = 60_000;
 
     private final Function<String, CompletionStage<List<NamedKey>>> fetch;
     private final long fresh;
     private final long usable;
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Minute strangers = new Minute();
-    private final Minute renewals = new Minute();
-
-    /** How many fetches were begun in the minute. */
-    private static final class Minute {
-        private long begins;
-        private int fetches;
-
-        boolean allows(long now) {
-            if (!within(begins, now, MINUTE)) {
-                begins = now;
-                fetches = 0;
-            }
-            return ++fetches <= FETCHES_A_MINUTE;
-        }
-    }
+    private final Budget budget = new Budget();
 
     private static final class Entry {
         @Nullable
@@ -102,7 +86,7 @@ final class KeyCache {
 
     private CompletionStage<Void> start(String name, long now) {
         Entry entry = entries.computeIfAbsent(name, none -> new Entry());
-        if (!(entry.hasKeys() ? renewals : strangers).allows(now)) {
+        if (!(entry.hasKeys() ? budget.renews(now) : budget.meets(name, now))) {
             if (entry.isEmpty()) {
                 entries.remove(name);
             }
@@ -117,7 +101,7 @@ final class KeyCache {
             stage = CompletableFuture.failedStage(e);
         }
         stage.whenComplete((keys, failure) -> {
-            settle(entry, keys, failure, now);
+            settle(name, entry, keys, failure, now);
             running.complete(null);
         });
         trim();
@@ -125,7 +109,7 @@ final class KeyCache {
     }
 
     private synchronized void settle(
-            Entry entry, @Nullable List<NamedKey> keys, @Nullable Throwable failure, long now) {
+            String name, Entry entry, @Nullable List<NamedKey> keys, @Nullable Throwable failure, long now) {
         entry.running = null;
         if (keys != null && failure == null) {
             entry.keys = List.copyOf(keys);
@@ -136,6 +120,7 @@ final class KeyCache {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof KeyFetchException known && known.saysThereIsNone()) {
+            budget.isMadeUp(name);
             entry.keys = List.of();
             entry.fetchedAt = now;
             return;

@@ -150,6 +150,28 @@ class KeyCacheTest {
     }
 
     @Test
+    void fault57_aNewKeyIsFetchedAmongNamesThatAreMadeUpAnewEachTime() {
+        int begun = 0;
+        for (int minute = 0; minute < 3; minute++) {
+            long now = NOW + SECOND * 60 * minute;
+            for (int i = 0; i < 500; i++) {
+                cache.prepare("made-up-" + minute + "-" + i, now);
+            }
+            begun += 30;
+            assertThat(fetches).hasSize(minute == 2 ? begun + 1 : begun);
+            CompletionStage<Void> rotated = cache.prepare("rotated", now + SECOND);
+            if (minute == 0) {
+                assertThat(done(rotated)).as("turned away").isTrue();
+                assertThat(cache.find("rotated", now).isUnavailable()).isTrue();
+            } else if (minute == 1) {
+                assertThat(fetches).as("from the reserve").hasSize(begun + 1);
+                fetches.get(begun).complete(key("new"));
+                assertThat(cache.find("rotated", now).keys()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void namesThatWereNotAskedForTheLongestAreForgotten() {
         for (int i = 0; i < 300; i++) {
             cache.prepare("k" + i, NOW + 3 * SECOND * i);
