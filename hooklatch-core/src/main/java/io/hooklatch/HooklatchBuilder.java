@@ -169,12 +169,31 @@ public final class HooklatchBuilder {
      *     store is closed then
      */
     public Hooklatch start() {
+        return open(true);
+    }
+
+    /**
+     * Opens the inbox for operators alone, beside {@link #start()}: they act through {@link Hooklatch#operations()}, every
+     * request is answered 503, no handler is called, nothing that an earlier run left is gone on with, and nothing is
+     * cleared. What they make due waits for who works on the inbox next.
+     *
+     * <p>Endpoints and handlers are described as for {@link #start()}, the handlers by name, selector and policy; of what
+     * they do nothing is used. Without an endpoint nothing can be replayed or verified again, and any name can be paused.
+     *
+     * @throws IllegalArgumentException when there is no store, or a handler names an unknown endpoint; the store is closed
+     *     then
+     */
+    public Hooklatch startIdle() {
+        return open(false);
+    }
+
+    private Hooklatch open(boolean working) {
         if (store == null) {
             throw new IllegalArgumentException("store: none is set; say store(SqliteStore.open(path))");
         }
         Timer time = timer == null ? Timer.system() : timer;
         try {
-            check();
+            check(working);
             Listeners all = new Listeners(listeners);
             Workers workers =
                     new Workers(store, List.copyOf(handlers.values()), new WorkSettings(time, random, all, leaseFor));
@@ -185,9 +204,13 @@ public final class HooklatchBuilder {
             Optional<Operations> operations = store instanceof OperableStore operable
                     ? Optional.of(new Operations(operable, receiver, workers, all, time))
                     : Optional.empty();
-            workers.start();
-            operations.ifPresent(Operations::start);
-            clearing.ifPresent(Retention::start);
+            if (working) {
+                workers.start();
+                operations.ifPresent(Operations::start);
+                clearing.ifPresent(Retention::start);
+            } else {
+                receiver.stop();
+            }
             return new Hooklatch(
                     store,
                     List.copyOf(endpoints.values()),
@@ -223,8 +246,8 @@ public final class HooklatchBuilder {
                 "retention: " + from.getClass().getSimpleName() + " cannot be cleared; leave retention out");
     }
 
-    private void check() {
-        if (endpoints.isEmpty()) {
+    private void check(boolean working) {
+        if (working && endpoints.isEmpty()) {
             throw new IllegalArgumentException("endpoint: none is described; an inbox needs at least one");
         }
         for (Registration handler : handlers.values()) {

@@ -128,10 +128,11 @@ public final class Operations implements AutoCloseable {
      * What an order would do now. Goes through the whole selection, and so blocks for as long as that takes.
      *
      * @param handler the one handler that a replay would go to
-     * @throws IllegalArgumentException when the action is not for such a selection
+     * @throws IllegalArgumentException when the action is not for such a selection, or needs endpoints and there are none
      */
     public Preview preview(Action action, Selection selection, Optional<String> handler) {
         Order.requireFit(action, selection);
+        requireSetup(action);
         return new Previewer(reader(), planner).preview(action, selection, handler);
     }
 
@@ -139,7 +140,8 @@ public final class Operations implements AutoCloseable {
      * Begins. Blocks until the selection is counted and the operation is recorded; the rest is done on another thread.
      *
      * @return the operation as it begins
-     * @throws IllegalArgumentException when an endpoint or handler is not one of this inbox
+     * @throws IllegalArgumentException when an endpoint or handler is not one of this inbox, or the action needs endpoints
+     *     and there are none
      */
     public Operation start(Order order) {
         if (closed) {
@@ -161,6 +163,7 @@ public final class Operations implements AutoCloseable {
     }
 
     private void check(Order order) {
+        requireSetup(order.action());
         order.handler().ifPresent(name -> require("handler", name, workers.handlers()));
         if (order.selection() instanceof Selection.Named named && order.action() == Action.PAUSE) {
             if (named.kind() == Pause.Kind.HANDLER) {
@@ -171,8 +174,21 @@ public final class Operations implements AutoCloseable {
         }
     }
 
-    private static void require(String what, String name, List<String> known) {
-        if (!known.contains(name)) {
+    /** An inbox opened without its endpoints knows neither secrets nor handlers. */
+    private void requireSetup(Action action) {
+        boolean needed = action == Action.REPLAY || action == Action.REPLAY_DELIVERY || action == Action.REVERIFY;
+        if (needed && undescribed()) {
+            throw new IllegalArgumentException(
+                    action + " needs the endpoints and handlers, and this inbox is open without them: describe them");
+        }
+    }
+
+    private boolean undescribed() {
+        return receiver.endpoints().isEmpty();
+    }
+
+    private void require(String what, String name, List<String> known) {
+        if (!undescribed() && !known.contains(name)) {
             throw new IllegalArgumentException(what + " \"" + name + "\" is not one of this inbox; there are " + known);
         }
     }

@@ -35,6 +35,7 @@ public final class Workers implements Outlet {
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final WorkContext work;
     private final ThreadPoolExecutor threads;
+    private volatile boolean started;
     private volatile boolean stopped;
     private long beats;
 
@@ -80,6 +81,7 @@ public final class Workers implements Outlet {
             throw new IllegalStateException("interrupted while recovering what an earlier run left", e);
         }
         work.store().onWork(this::othersMade);
+        started = true;
         lanes.values().forEach(Lane::signal);
         beat();
     }
@@ -164,9 +166,11 @@ public final class Workers implements Outlet {
                 && lease.eventId().equals(appended.events().get(event).id());
     }
 
-    /** There may be something new to do for any handler. */
+    /** There may be something new to do for any handler. Before {@link #start} nothing is taken. */
     public void signal() {
-        lanes.values().forEach(Lane::signal);
+        if (started) {
+            lanes.values().forEach(Lane::signal);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes every destination that a route leads to a handler of the inbox, under its own name. */
 final class Routes implements AutoCloseable {
@@ -51,6 +52,19 @@ final class Routes implements AutoCloseable {
                 Destination opened = destinations.add(open(destination.target()));
                 inbox.asyncHandler(destination.name(), selector, destination.policy(), opened::send);
             });
+        }
+    }
+
+    /** The same handlers, for an inbox that calls none of them. */
+    static void name(GatewayConfig config, HooklatchBuilder inbox) {
+        for (DestinationConfig destination : config.destinations()) {
+            selector(config, destination.name())
+                    .ifPresent(selector -> inbox.asyncHandler(
+                            destination.name(),
+                            selector,
+                            destination.policy(),
+                            event -> CompletableFuture.failedStage(
+                                    new IllegalStateException("this process sends nothing"))));
         }
     }
 

@@ -48,7 +48,7 @@ final class Audit {
         return new Listed(page.items().stream().map(row).toList(), page.next().map(Cursor::toString));
     }
 
-    private static Doc doc(Operation operation) {
+    static Doc doc(Operation operation) {
         DocBuilder row = new DocBuilder()
                 .put("id", operation.id().toString())
                 .put("action", Rows.lower(operation.action()))

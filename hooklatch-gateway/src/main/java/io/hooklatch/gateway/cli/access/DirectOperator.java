@@ -4,18 +4,24 @@ import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
+import io.hooklatch.message.Pause;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.Cursor;
+import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.InboxReader;
+import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.Page;
 import io.hooklatch.store.StoreException;
 import java.io.InputStream;
@@ -32,18 +38,20 @@ public final class DirectOperator implements Operator {
     private final String place;
     private final OpenStore opened;
     private final InboxReader reader;
-    private final List<Endpoint> endpoints;
+    private final Optional<GatewayConfig> config;
+    private final DirectActions actions;
 
     /**
      * @param place how the store is called
      * @param opened is closed with this
-     * @param endpoints those of the configuration; none when there is no configuration
+     * @param config absent where only the store was named
      */
-    public DirectOperator(String place, OpenStore opened, List<Endpoint> endpoints) {
+    public DirectOperator(String place, OpenStore opened, Optional<GatewayConfig> config) {
         this.place = place;
         this.opened = opened;
         this.reader = opened.store().reader();
-        this.endpoints = List.copyOf(endpoints);
+        this.config = config;
+        this.actions = new DirectActions(opened, config);
     }
 
     @Override
@@ -53,11 +61,22 @@ public final class DirectOperator implements Operator {
 
     @Override
     public List<Doc> endpoints() throws CommandFailure {
-        if (endpoints.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "endpoints are in the configuration: name it with -c, or the gateway with --url");
-        }
-        return endpoints.stream().map(Setup::of).toList();
+        List<Endpoint> endpoints = config.orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "endpoints are in the configuration: name it with -c, or the gateway with --url"))
+                .endpoints();
+        return asked(() -> {
+            List<Pause> pauses = audited().map(OperationReader::pauses).orElse(List.of());
+            return endpoints.stream()
+                    .map(endpoint -> Setup.of(endpoint, pauses, newest(endpoint)))
+                    .toList();
+        });
+    }
+
+    private Optional<Long> newest(Endpoint endpoint) {
+        return reader.deliveries(DeliveryQuery.all().endpoint(endpoint.name()).limit(1)).items().stream()
+                .findFirst()
+                .map(DeliverySummary::receivedAt);
     }
 
     @Override
@@ -113,17 +132,23 @@ public final class DirectOperator implements Operator {
 
     @Override
     public Doc preview(Doc order) throws CommandFailure {
-        throw needsGateway("what operators do");
+        return asked(() -> actions.preview(order));
     }
 
     @Override
     public Doc start(Doc order) throws CommandFailure {
-        throw needsGateway("what operators do");
+        return asked(() -> actions.start(order));
     }
 
     @Override
-    public Doc cancel(String operationId) throws CommandFailure {
-        throw needsGateway("what operators do");
+    public Doc cancel(String operationId, String why) throws CommandFailure {
+        return asked(() -> actions.cancel(operationId, why));
+    }
+
+    @Override
+    public String left(String operationId) {
+        return "The operation stops where it is, and a gateway that starts on this inbox goes on with it, unless"
+                + " hooklatch audit cancel " + operationId + " ends it before.";
     }
 
     @Override
@@ -138,7 +163,7 @@ public final class DirectOperator implements Operator {
 
     @Override
     public Doc pause(String kind, String name, String verb, String why) throws CommandFailure {
-        throw needsGateway("a pause");
+        return asked(() -> actions.pause(kind, name, verb, why));
     }
 
     @Override
@@ -164,7 +189,12 @@ public final class DirectOperator implements Operator {
 
     @Override
     public void close() {
+        actions.close();
         opened.close();
+    }
+
+    private Optional<OperationReader> audited() {
+        return opened.store() instanceof OperableStore operable ? Optional.of(operable.reader()) : Optional.empty();
     }
 
     private Audit audit() throws CommandFailure {
@@ -178,7 +208,10 @@ public final class DirectOperator implements Operator {
     }
 
     private Doc whole(Delivery delivery) {
-        return Rows.of(delivery, delivery.summary().batch() ? reader.elements(delivery.id()) : List.of());
+        return Rows.of(
+                delivery,
+                delivery.summary().batch() ? reader.elements(delivery.id()) : List.of(),
+                audited().flatMap(audit -> audit.promotion(delivery.id())));
     }
 
     private static <T> Listed listed(Page<T> page, Function<T, Doc> row) {

@@ -33,11 +33,14 @@ public interface Operator extends AutoCloseable {
     /** What an order would take, and changes nothing. */
     Doc preview(Doc order) throws CommandFailure;
 
-    /** Begins an operation; it is durable when this returns, and goes on by itself. */
+    /** Begins an operation; it is durable when this returns, and goes on by itself until this is closed or beyond. */
     Doc start(Doc order) throws CommandFailure;
 
     /** Makes an operation take nothing further. */
-    Doc cancel(String operationId) throws CommandFailure;
+    Doc cancel(String operationId, String why) throws CommandFailure;
+
+    /** What becomes of an operation that is under way when this process ends, and the way to it, in a sentence. */
+    String left(String operationId);
 
     /**
      * Refuses where nobody is at work on the inbox.

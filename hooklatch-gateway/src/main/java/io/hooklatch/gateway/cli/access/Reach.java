@@ -9,13 +9,11 @@ import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.gateway.secret.Secret;
 import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.jdbc.SqliteStore;
-import io.hooklatch.receive.Endpoint;
 import io.hooklatch.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,11 +69,11 @@ public final class Reach {
                     ExitCode.USAGE, "--url, --store and --config are three ways to an inbox: give one of them");
         }
         if (store != null) {
-            return direct(new StoreConfig.Sqlite(store), List.of());
+            return direct(new StoreConfig.Sqlite(store), Optional.empty());
         }
         if (config != null) {
             GatewayConfig read = read(config);
-            return direct(read.store(), read.endpoints());
+            return direct(read.store(), Optional.of(read));
         }
         return new RemoteOperator(url(url == null ? environment.getOrDefault(URL, USUAL) : url), key());
     }
@@ -130,14 +128,14 @@ public final class Reach {
         }
     }
 
-    private static Operator direct(StoreConfig place, List<Endpoint> endpoints) throws CommandFailure {
+    private static Operator direct(StoreConfig place, Optional<GatewayConfig> config) throws CommandFailure {
         boolean file = place instanceof StoreConfig.Sqlite;
         if (place instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
             throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + sqlite.file());
         }
         try {
             OpenStore opened = OpenStore.open(place);
-            return new DirectOperator(place.describe(), opened, endpoints);
+            return new DirectOperator(place.describe(), opened, config);
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, e.getMessage() + (file ? HELD : ""), e);
         }

@@ -76,8 +76,14 @@ public final class RemoteOperator implements Operator {
     }
 
     @Override
-    public Doc cancel(String operationId) throws CommandFailure {
-        return api.post("/operations/" + encoded(operationId) + "/cancel", Doc.of(Map.of()));
+    public Doc cancel(String operationId, String why) throws CommandFailure {
+        return api.post("/operations/" + encoded(operationId) + "/cancel", Doc.of(Map.of("reason", why)));
+    }
+
+    @Override
+    public String left(String operationId) {
+        return "The operation goes on without you: hooklatch audit watch " + operationId
+                + " shows how far it is, hooklatch audit cancel " + operationId + " stops it.";
     }
 
     @Override

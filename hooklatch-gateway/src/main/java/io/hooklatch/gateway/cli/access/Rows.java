@@ -12,6 +12,7 @@ import io.hooklatch.message.Element;
 import io.hooklatch.message.ElementSummary;
 import io.hooklatch.message.EventSummary;
 import io.hooklatch.message.Header;
+import io.hooklatch.message.Promotion;
 import io.hooklatch.message.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Rows {
         return summary(delivery).build();
     }
 
-    static Doc of(Delivery delivery, List<ElementSummary> elements) {
+    static Doc of(Delivery delivery, List<ElementSummary> elements, Optional<Promotion> promotion) {
         DocBuilder all = summary(delivery.summary());
         List<Doc> headers = new ArrayList<>();
         for (Header line : delivery.request().headers()) {
@@ -39,7 +40,8 @@ final class Rows {
         all.put("headers", headers)
                 .put("truncated", delivery.truncated())
                 .put("kept_length", delivery.request().body().length)
-                .put("diagnosis", delivery.diagnosis().map(Rows::of));
+                .put("diagnosis", delivery.diagnosis().map(Rows::of))
+                .put("promotion", promotion.map(Rows::of));
         return (delivery.summary().batch()
                         ? all.put("elements", elements.stream().map(Rows::of).toList())
                         : all)
@@ -67,6 +69,7 @@ final class Rows {
                 .put("losses", dispatch.losses())
                 .put("due_at", dispatch.dueAt().map(DocBuilder::time))
                 .put("last_error", given(dispatch.lastError()))
+                .put("delivery_id", dispatch.carries())
                 .build();
     }
 
@@ -130,6 +133,17 @@ final class Rows {
                 .put("confidence", diagnosis.confidence().text())
                 .put("evidence", diagnosis.evidence())
                 .put("fix", diagnosis.fix())
+                .build();
+    }
+
+    private static Doc of(Promotion promotion) {
+        return new DocBuilder()
+                .put("operation_id", promotion.operationId().toString())
+                .time("promoted_at", promotion.promotedAt())
+                .put("verdict", of(promotion.verdict()))
+                .put("event_ids", (Object) promotion.events().stream()
+                        .map(event -> event.id().toString())
+                        .toList())
                 .build();
     }
 

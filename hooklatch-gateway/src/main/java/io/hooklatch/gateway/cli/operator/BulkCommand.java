@@ -91,6 +91,9 @@ final class BulkCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Operator operator = reach.open()) {
+            if (detach) {
+                operator.live("--detach");
+            }
             Doc seen = operator.preview(order.build());
             long count = seen.number("count").orElse(0L);
             if (json && preview) {

@@ -34,8 +34,8 @@ public final class OperatorCommands {
         hooklatch.addSubcommand(
                 "audit",
                 lists("See what operators did.", Listing.OPERATIONS)
-                        .addSubcommand(AuditCommand.watch(reach(), terminal))
-                        .addSubcommand(AuditCommand.cancel(reach(), terminal)));
+                        .addSubcommand(new WatchCommand(reach(), terminal))
+                        .addSubcommand(new CancelCommand(reach())));
         for (Deed deed : Deed.values()) {
             hooklatch.addSubcommand(BulkCommand.of(deed, reach(), terminal, prompt));
         }

@@ -85,12 +85,13 @@ final class PauseCommand implements Callable<Integer> {
         String why = consent.why();
         try (Operator operator = reach.open()) {
             Doc operation = operator.pause(kind, name, verb, why);
+            boolean changed = operation.number("changed").orElse(0L) > 0;
             out.println(
                     json
                             ? operation.json()
-                            : verb + "d " + kind + " " + name + " by " + operation.or("id", "?") + " ("
-                                    + OperationView.result(operation) + ")");
-            return operation.or("state", "done").equals("failed") ? ExitCode.FAILED : ExitCode.OK;
+                            : (changed ? "" : "was already: ") + verb + "d " + kind + " " + name + " by "
+                                    + operation.or("id", "?") + " (" + OperationView.result(operation) + ")");
+            return changed ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.cli.operator;
 
+import io.hooklatch.gateway.cli.access.LocalUser;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.message.Action;
 import io.hooklatch.message.Actor;
@@ -23,8 +24,7 @@ final class Recorded {
 
     /** Who sits here: the user of the operating system. */
     static Actor actor() {
-        String user = System.getProperty("user.name", "");
-        return new Actor(user.isBlank() ? "unknown" : user, "cli");
+        return LocalUser.actor();
     }
 
     /** Records the beginning, does it, records the end, and returns the exit code. */

@@ -31,13 +31,13 @@ final class Watch {
             throws CommandFailure, InterruptedException {
         String id = begun.or("id", "");
         if (detach) {
-            out.println(json ? begun.json() : "operation " + id + " has begun; " + ways(id));
+            out.println(json ? begun.json() : "operation " + id + " has begun. " + operator.left(id));
             return ExitCode.OK;
         }
         Thread left = new Thread(
                 () -> {
                     err.println();
-                    err.println("The operation goes on without you: " + ways(id));
+                    err.println(operator.left(id));
                     err.flush();
                 },
                 "hooklatch-left");
@@ -76,9 +76,5 @@ final class Watch {
         return operation.number("skipped").orElse(0L)
                         + operation.number("failed").orElse(0L)
                 > 0;
-    }
-
-    private static String ways(String id) {
-        return "hooklatch audit watch " + id + " shows how far it is, hooklatch audit cancel " + id + " stops it";
     }
 }

@@ -26,7 +26,8 @@ public final class DeliveryView {
                 .line("id", delivery.text("provider_event_id").map(id -> id + " (the provider's, of the event)"))
                 .line("send", delivery.text("provider_delivery_id").map(id -> id + " (the provider's, of this send)"))
                 .line("key", delivery.doc("dedupe_key").map(ItemView::key))
-                .line("event", delivery.text("event_id"));
+                .line("event", delivery.text("event_id"))
+                .line("promoted", delivery.doc("promotion").map(DeliveryView::promotion));
         delivery.doc("diagnosis").ifPresent(diagnosis -> diagnosis(diagnosis, out));
         if (!delivery.docs("elements").isEmpty()) {
             out.println();
@@ -53,6 +54,15 @@ public final class DeliveryView {
                 .map(header -> header.or("value", ""))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String promotion(Doc promotion) {
+        return promotion.or("promoted_at", "?") + " by " + promotion.or("operation_id", "?") + ", as "
+                + promotion
+                        .doc("verdict")
+                        .map(verdict -> verdict.or("kind", "?"))
+                        .orElse("?")
+                + ", to " + String.join(", ", promotion.texts("event_ids"));
     }
 
     private static void diagnosis(Doc diagnosis, PrintWriter out) {

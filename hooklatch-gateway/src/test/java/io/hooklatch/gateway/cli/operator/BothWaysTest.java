@@ -14,6 +14,7 @@ import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.recipe.Catalogue;
+import io.hooklatch.store.DeliveryQuery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -82,6 +83,66 @@ class BothWaysTest {
                                 directory.resolve("hooklatch.yaml").toString())
                         .out())
                 .contains("shop", "/webhooks/shop", "stripe@");
+    }
+
+    @Test
+    void whatOperatorsDidAndPausedReadsTheSame() throws Exception {
+        try (Gateway wrong = Gateway.start(config("whsec_canary-of-a-wrong-secret"), heard())) {
+            wrong.inbox().receive(signed("{\"id\":\"evt_1\",\"type\":\"invoice.paid\"}"));
+            assertThat(diagnosed.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+        CliRig cli = new CliRig().with("SECRET", SECRET);
+        Map<List<String>, String> answers = new LinkedHashMap<>();
+        try (Gateway gateway = Gateway.start(config(SECRET))) {
+            String[] url = {"--url", "http://127.0.0.1:" + gateway.adminPort()};
+            run(cli, url, "pause", "handler", "log", "--why", "carrier is down");
+            run(cli, url, "reverify", "--endpoint", "shop", "--why", "the secret was wrong", "--rate", "9");
+            run(cli, url, "replay", delivery(gateway), "--why", "look at it again");
+            run(cli, url, "ignore", "--error-text", "none has this", "--why", "nothing fits");
+            run(cli, url, "pause", "endpoint", "shop", "--why", "maintenance");
+            for (String list : List.of("deliveries", "events", "dispatches", "audit")) {
+                ask(cli, answers, url, list, "list", "--json");
+                ask(cli, answers, url, list, "list");
+                for (String id : ids(answers.get(List.of(list, "list", "--json")))) {
+                    ask(cli, answers, url, list, "show", id, "--json");
+                    ask(cli, answers, url, list, "show", id);
+                }
+            }
+            ask(cli, answers, url, "audit", "list", "--json", "--action", "pause", "--state", "done");
+            ask(cli, answers, url, "endpoints", "list", "--json");
+            ask(cli, answers, url, "endpoints", "list");
+            ask(cli, answers, url, "endpoints", "show", "shop");
+        }
+
+        assertThat(answers.get(List.of("endpoints", "show", "shop"))).containsPattern("paused +since .* by opr_");
+        assertThat(answers.get(List.of("dispatches", "list", "--json")))
+                .contains("\"state\":\"paused\"", "\"delivery_id\":\"dlv_");
+        assertThat(answers.get(List.of("audit", "list", "--json")).lines()).hasSize(4);
+        assertThat(answers.values().toString()).contains("\"promotion\":{", "promoted ");
+        answers.forEach((arguments, answer) -> {
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of("-c", directory.resolve("hooklatch.yaml").toString()));
+            assertThat(cli.run(all.toArray(String[]::new)).out())
+                    .as(arguments.toString())
+                    .isEqualTo(answer);
+        });
+    }
+
+    private GatewayConfig config(String secret) {
+        return GatewayRig.config(directory, Map.of("SECRET", secret), LOCAL, YAML + """
+                destinations: {log: {type: log}}
+                routes: [{endpoint: shop, to: log}]
+                """);
+    }
+
+    private static String delivery(Gateway gateway) {
+        return gateway.inbox()
+                .reader()
+                .deliveries(DeliveryQuery.all())
+                .items()
+                .get(0)
+                .id()
+                .toString();
     }
 
     /** A diagnosis comes after the answer: only then does nothing change any more. */

@@ -42,7 +42,11 @@ class BulkCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("replay would take 3 events", "oldest  2026-03-01T12:00:00.000Z", "evt_0r3k8m2x4c001")
+                .contains(
+                        "replay would take 3 events, and change 2",
+                        "queued for ship",
+                        "oldest  2026-03-01T12:00:00.000Z",
+                        "evt_0r3k8m2x4c001")
                 .contains("... and 2 more")
                 .contains("operation " + OPERATION + " done: 3 of 3: 3 changed, 0 skipped, 0 failed");
         assertThat(api.asked.get(0))
@@ -158,7 +162,9 @@ class BulkCommandTest {
         api.on("POST /operations/" + OPERATION + "/cancel", operation("cancelled", 1, 0));
 
         assertThat(run("audit", "watch", OPERATION).exitCode()).isZero();
-        assertThat(run("audit", "cancel", OPERATION).out()).contains("cancelled: 1 of 3");
+        assertThat(run("audit", "cancel", OPERATION, "--why", "too many").out()).contains("cancelled: 1 of 3");
+        assertThat(api.asked).contains("POST /operations/" + OPERATION + "/cancel {\"reason\":\"too many\"}");
+        assertThat(run("audit", "cancel", OPERATION).err()).contains("--why is missing");
         assertThat(run("audit", "show", OPERATION).out())
                 .contains("by         alice (api 127.0.0.1)", "why        the shop");
     }
@@ -216,9 +222,10 @@ class BulkCommandTest {
     }
 
     private static String preview(int count) {
-        return "{\"action\":\"replay\",\"count\":" + count + ",\"oldest_at\":\"2026-03-01T12:00:00.000Z\","
+        return "{\"action\":\"replay\",\"count\":" + count
+                + ",\"changes\":2,\"oldest_at\":\"2026-03-01T12:00:00.000Z\","
                 + "\"newest_at\":\"2026-03-01T13:00:00.000Z\",\"sample\":[{\"subject_id\":\"evt_0r3k8m2x4c001\","
-                + "\"endpoint\":\"shop\",\"before\":\"dead\"}]}";
+                + "\"changes\":true,\"detail\":\"queued for ship\"}]}";
     }
 
     private static String operation(String state, int changed, int failed) {
