@@ -19,6 +19,7 @@ import io.hooklatch.receive.Endpoint;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Signer;
 import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.testkit.StoreHome;
 import io.hooklatch.work.Selector;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand deliveries that were refused because the secret was mistyped. */
-class SqliteOperationsTest {
+/** Ten thousand deliveries that were refused because the secret was mistyped, in any store. */
+abstract class MistypedSecret {
     private static final int MANY = 10_000;
     private static final String RIGHT = "the-right-secret-of-acme";
     private static final Recipe RECIPE =
@@ -43,9 +44,11 @@ class SqliteOperationsTest {
     private final Map<EventId, Integer> handled = new ConcurrentHashMap<>();
     private final CountDownLatch all = new CountDownLatch(MANY);
 
+    abstract StoreHome home() throws Exception;
+
     @Test
     void tenThousandRefusedDeliveriesAreHandledOnceEachWhenTheSecretIsRight() throws Exception {
-        SqliteHome home = new SqliteHome();
+        StoreHome home = home();
         try {
             try (Hooklatch wrong = start(home, "a-secret-that-was-mistyped")) {
                 receive(wrong);
@@ -86,7 +89,7 @@ class SqliteOperationsTest {
         }
     }
 
-    private Hooklatch start(SqliteHome home, String secret) {
+    private Hooklatch start(StoreHome home, String secret) throws Exception {
         return Hooklatch.builder()
                 .store(home.open(Clock.systemUTC()))
                 .endpoint(Endpoint.named("acme").path("/acme").recipe(RECIPE).secrets(secret))
