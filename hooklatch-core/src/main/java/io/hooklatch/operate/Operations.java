@@ -74,6 +74,7 @@ public final class Operations implements AutoCloseable {
 
     /** Turns away what is paused, and goes on with what an earlier run left. Blocks until both have begun. */
     public void start() {
+        store.onPause(this::othersPaused);
         refresh();
         for (Operation left : running()) {
             if (OURS.contains(left.action())) {
@@ -92,7 +93,13 @@ public final class Operations implements AutoCloseable {
                 .items();
     }
 
-    /** Other nodes pause endpoints, too. */
+    private synchronized void othersPaused() {
+        if (!closed) {
+            threads.execute(this::refreshQuietly);
+        }
+    }
+
+    /** Other nodes pause endpoints, too, and what they tell may be lost. */
     private void poll() {
         timer.after(POLL, this::refreshLater);
     }

@@ -101,7 +101,7 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
             Wakes wakes = new Wakes(settings, sessions);
             return new PostgresStore(
                     settings,
-                    new PostgresWrites(settings, sessions, session, wakes::tell),
+                    new PostgresWrites(settings, sessions, session, wakes::tell, wakes::tellPause),
                     new PostgresReader(settings, sessions),
                     wakes,
                     digestKey);
@@ -189,6 +189,11 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
     @Override
     public void onWork(WorkSignal signal) {
         wakes.onWork(signal);
+    }
+
+    @Override
+    public void onPause(Runnable signal) {
+        wakes.onPause(signal);
     }
 
     @Override

@@ -3,10 +3,18 @@ package io.hooklatch.jdbc;
 import static io.hooklatch.testkit.DeliverySample.aDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.Pause;
+import io.hooklatch.store.Change;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.Step;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -100,6 +108,38 @@ class PostgresWakeTest {
             await(teller.append(aDelivery().route(handler).build()));
             assertThat(next()).contains(handler);
         }
+    }
+
+    @Test
+    void pausesOfEndpointsAreToldAndThoseOfHandlersAreNot() throws Exception {
+        hearer.onPause(() -> told.add(Optional.of("pause")));
+        assertThat(next()).contains("pause");
+        hearer.onWork(told::add);
+        Pause.Kind endpoint = Pause.Kind.ENDPOINT;
+        step(new Change.Hold(endpoint, "shop"));
+        assertThat(next()).contains("pause");
+        step(new Change.Hold(endpoint, "shop"));
+        step(new Change.Hold(Pause.Kind.HANDLER, "ship"));
+        step(new Change.Resume(Pause.Kind.HANDLER, "ship"));
+        assertThat(next()).contains("ship");
+        step(new Change.Resume(endpoint, "shop"));
+        assertThat(next()).contains("pause");
+
+        home.cutConnections();
+
+        assertThat(List.of(next(), next())).containsExactly(Optional.empty(), Optional.of("pause"));
+    }
+
+    private void step(Change change) throws Exception {
+        Operation operation = await(teller.begin(new NewOperation(
+                change instanceof Change.Hold ? Action.PAUSE : Action.RESUME,
+                new Actor("night watch", "library"),
+                "maintenance",
+                "",
+                0,
+                1,
+                "0")));
+        await(teller.apply(operation.id(), new Step(List.of(change), "0", "1")));
     }
 
     @Test

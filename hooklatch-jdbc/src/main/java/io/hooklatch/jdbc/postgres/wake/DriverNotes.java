@@ -60,25 +60,31 @@ final class DriverNotes {
     }
 
     /**
-     * The payloads that have come, waiting for the first; none when all was quiet and the connection lives.
+     * The notes of ours that have come, waiting for the first; none when all was quiet and the connection lives.
      *
      * @throws SQLException when it is broken
      */
-    List<String> await(Duration quiet) throws SQLException {
-        List<String> payloads = new ArrayList<>();
+    List<Note> await(Duration quiet) throws SQLException {
+        List<Note> heard = new ArrayList<>();
+        boolean any = false;
         // Some versions say nothing by null.
         if (call(drivers, getNotifications, Math.toIntExact(quiet.toMillis())) instanceof Object[] notes) {
             for (Object note : notes) {
-                payloads.add(String.valueOf(call(note, method(note.getClass(), "getParameter"))));
+                any = true;
+                Note.parse(text(note, "getName"), text(note, "getParameter")).ifPresent(heard::add);
             }
         }
-        if (payloads.isEmpty()) {
+        if (!any) {
             try (Statement statement = connection.createStatement();
                     ResultSet answer = statement.executeQuery("SELECT 1")) {
                 answer.next();
             }
         }
-        return payloads;
+        return heard;
+    }
+
+    private static String text(Object note, String getter) throws SQLException {
+        return String.valueOf(call(note, method(note.getClass(), getter)));
     }
 
     private static Method method(Class<?> type, String name, Class<?>... parameters) throws SQLException {

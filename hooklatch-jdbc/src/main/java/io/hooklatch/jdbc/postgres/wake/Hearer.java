@@ -31,17 +31,24 @@ final class Hearer implements AutoCloseable {
     private final Sessions sessions;
     private final String node;
     private final Consumer<Optional<String>> heard;
+    private final Runnable heardPause;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Session session;
     private boolean started;
     private boolean troubled;
 
-    Hearer(PostgresSettings settings, Sessions sessions, String node, Consumer<Optional<String>> heard) {
+    Hearer(
+            PostgresSettings settings,
+            Sessions sessions,
+            String node,
+            Consumer<Optional<String>> heard,
+            Runnable heardPause) {
         this.settings = settings;
         this.sessions = sessions;
         this.node = node;
         this.heard = heard;
+        this.heardPause = heardPause;
         this.thread = new Thread(this::run, "hooklatch-postgres-hear " + settings.schema());
         thread.setDaemon(true);
     }
@@ -92,15 +99,18 @@ final class Hearer implements AutoCloseable {
                     "{}: work of other nodes is found by polling: the driver is not PostgreSQL's own", settings.name());
             return false;
         }
-        notes.get().listen(Note.CHANNEL);
+        for (Note.Channel channel : Note.Channel.values()) {
+            notes.get().listen(channel.text());
+        }
         if (troubled) {
             LOG.info("{}: other nodes are heard again", settings.name());
         }
         troubled = false;
-        heard.accept(Optional.empty());
+        pass(() -> heard.accept(Optional.empty()));
+        pass(heardPause);
         while (!over()) {
-            for (String payload : notes.get().await(QUIET)) {
-                Note.parse(payload).ifPresent(this::hear);
+            for (Note note : notes.get().await(QUIET)) {
+                hear(note);
             }
         }
         return false;
@@ -108,11 +118,18 @@ final class Hearer implements AutoCloseable {
 
     private void hear(Note note) {
         if (note.schema().equals(settings.schema()) && !note.node().equals(node)) {
-            try {
-                heard.accept(note.handler().map(StoredText::decode));
-            } catch (RuntimeException e) { // of whoever is told
-                LOG.error("{}: what was to follow a note failed", settings.name(), e);
-            }
+            pass(
+                    note.channel() == Note.Channel.PAUSE
+                            ? heardPause
+                            : () -> heard.accept(note.handler().map(StoredText::decode)));
+        }
+    }
+
+    private void pass(Runnable signal) {
+        try {
+            signal.run();
+        } catch (RuntimeException e) { // of whoever is told
+            LOG.error("{}: what was to follow a note failed", settings.name(), e);
         }
     }
 

@@ -23,19 +23,19 @@ import org.slf4j.LoggerFactory;
 final class Teller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
-    /** Between two notes about the same handlers, so that a flood of events is no flood of notes. */
+    /** Between two notes about the same, so that a flood of events is no flood of notes. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Nothing rests on these transactions, so none has to reach the disk. */
-    private static final String TELL = "SELECT set_config('synchronous_commit', 'off', true), " + "pg_notify('"
-            + Note.CHANNEL + "', note) FROM unnest(?::text[]) AS note";
+    private static final String TELL = "SELECT set_config('synchronous_commit', 'off', true), "
+            + "pg_notify(channel, note) FROM unnest(?::text[], ?::text[]) AS told (channel, note)";
 
     private final PostgresSettings settings;
     private final Shelf shelf;
     private final String node;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    private final Set<String> handlers = new LinkedHashSet<>();
+    private final Set<Note> notes = new LinkedHashSet<>();
     private final Thread thread;
     private boolean started;
     private boolean closed;
@@ -50,9 +50,17 @@ final class Teller implements AutoCloseable {
     }
 
     void tell(String handler) {
+        add(Note.work(settings.schema(), node, StoredText.encode(handler)));
+    }
+
+    void tellPause() {
+        add(Note.pause(settings.schema(), node));
+    }
+
+    private void add(Note note) {
         lock.lock();
         try {
-            if (closed || !handlers.add(handler)) {
+            if (closed || !notes.add(note)) {
                 return;
             }
             if (!started) {
@@ -66,7 +74,7 @@ final class Teller implements AutoCloseable {
     }
 
     private void run() {
-        for (Set<String> some = take(); !some.isEmpty(); some = take()) {
+        for (Set<Note> some = take(); !some.isEmpty(); some = take()) {
             try {
                 send(some);
                 troubled = false;
@@ -80,30 +88,29 @@ final class Teller implements AutoCloseable {
         }
     }
 
-    private void send(Set<String> some) {
-        String[] notes = some.stream()
-                .map(handler -> Note.of(settings.schema(), node, StoredText.encode(handler)))
-                .map(Note::payload)
-                .toArray(String[]::new);
-        boolean sent = shelf.read(session -> send(session, notes));
+    private void send(Set<Note> some) {
+        String[] channels = some.stream().map(note -> note.channel().text()).toArray(String[]::new);
+        String[] payloads = some.stream().map(Note::payload).toArray(String[]::new);
+        boolean sent = shelf.read(session -> send(session, channels, payloads));
         assert sent;
     }
 
-    private static boolean send(Session session, String[] notes) throws SQLException {
+    private static boolean send(Session session, String[] channels, String[] payloads) throws SQLException {
         PreparedStatement tell = session.prepare(TELL);
-        tell.setArray(1, session.array("text", notes));
+        tell.setArray(1, session.array("text", channels));
+        tell.setArray(2, session.array("text", payloads));
         return tell.execute();
     }
 
     /** What is to be told; waits for it. Empty when closed and all is told. */
-    private Set<String> take() {
+    private Set<Note> take() {
         lock.lock();
         try {
-            while (handlers.isEmpty() && !closed) {
+            while (notes.isEmpty() && !closed) {
                 change.awaitUninterruptibly();
             }
-            Set<String> some = new LinkedHashSet<>(handlers);
-            handlers.clear();
+            Set<Note> some = new LinkedHashSet<>(notes);
+            notes.clear();
             return some;
         } finally {
             lock.unlock();

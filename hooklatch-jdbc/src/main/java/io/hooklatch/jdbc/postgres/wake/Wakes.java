@@ -14,21 +14,37 @@ public final class Wakes implements AutoCloseable {
     private final Teller teller;
     private final Hearer hearer;
     private volatile WorkSignal signal = handler -> {};
+    private volatile Runnable pauseSignal = () -> {};
 
     public Wakes(PostgresSettings settings, Sessions sessions) {
         String node = UUID.randomUUID().toString();
         this.teller = new Teller(settings, sessions, node);
-        this.hearer = new Hearer(settings, sessions, node, this::heard);
+        this.hearer = new Hearer(settings, sessions, node, this::heard, this::heardPause);
     }
 
     private void heard(Optional<String> handler) {
         signal.work(handler);
     }
 
+    private void heardPause() {
+        pauseSignal.run();
+    }
+
     /** Tells this one from now on, and nobody else. */
     public void onWork(WorkSignal listener) {
         signal = listener;
         hearer.start();
+    }
+
+    /** Tells this one of pauses from now on, and nobody else. */
+    public void onPause(Runnable listener) {
+        pauseSignal = listener;
+        hearer.start();
+    }
+
+    /** Tells the others, soon, that an endpoint was paused or resumed. */
+    public void tellPause() {
+        teller.tellPause();
     }
 
     /** Tells the others, soon, that there is work for this handler. */

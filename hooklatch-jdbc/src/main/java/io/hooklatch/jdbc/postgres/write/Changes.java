@@ -30,6 +30,7 @@ final class Changes {
     private final DispatchChanges dispatches;
     private final Promotions promotions;
     private final Set<String> woken = new LinkedHashSet<>();
+    private boolean paused;
 
     /** What became of one change. */
     record Made(Outcome outcome, String detail) {
@@ -49,6 +50,11 @@ final class Changes {
     /** The handlers that may have something to do once it is committed. */
     List<String> woken() {
         return List.copyOf(woken);
+    }
+
+    /** Whether an endpoint was paused or resumed. */
+    boolean paused() {
+        return paused;
     }
 
     /** Promotions that follow each other are made together, for the sake of their keys. */
@@ -87,6 +93,7 @@ final class Changes {
         hold.setLong(3, operation.value());
         hold.setLong(4, now);
         if (hold.executeUpdate() > 0) {
+            paused |= change.kind() == Pause.Kind.ENDPOINT;
             return Made.of(true, ItemText.PAUSED);
         }
         PreparedStatement held = session.prepare(HELD);
@@ -106,6 +113,7 @@ final class Changes {
         if (resumed && change.kind() == Pause.Kind.HANDLER) {
             woken.add(change.name());
         }
+        paused |= resumed && change.kind() == Pause.Kind.ENDPOINT;
         return Made.of(resumed, resumed ? ItemText.RESUMED : ItemText.NOT_PAUSED);
     }
 

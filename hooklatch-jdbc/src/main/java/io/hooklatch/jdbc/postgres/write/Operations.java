@@ -61,7 +61,7 @@ final class Operations {
         }
         Operation operation = found.get();
         if (operation.state() != OperationState.RUNNING || !operation.cursor().equals(step.from())) {
-            return Optional.of(new StepTaken(new Applied(false, operation, List.of()), List.of()));
+            return Optional.of(new StepTaken(new Applied(false, operation, List.of()), List.of(), false));
         }
         Changes changes = new Changes(session, ids, now, id);
         List<Changes.Made> made = changes.make(step.changes());
@@ -86,7 +86,7 @@ final class Operations {
         write.executeBatch();
         move(session, id, items, step.to());
         Operation after = OperationRows.operation(session, id).orElseThrow();
-        return Optional.of(new StepTaken(new Applied(true, after, items), changes.woken()));
+        return Optional.of(new StepTaken(new Applied(true, after, items), changes.woken(), changes.paused()));
     }
 
     private static void move(Session session, OperationId id, List<OperationItem> items, String to)

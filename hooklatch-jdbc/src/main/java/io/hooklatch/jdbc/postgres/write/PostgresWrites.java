@@ -50,6 +50,7 @@ public final class PostgresWrites implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Turns turns;
     private final Consumer<String> tell;
+    private final Runnable tellPause;
     private final Ids ids;
 
     /**
@@ -57,11 +58,14 @@ public final class PostgresWrites implements AutoCloseable {
      *
      * @param session used for the first questions only
      * @param tell tells other nodes that there is work for a handler
+     * @param tellPause tells them that an endpoint was paused or resumed
      */
-    public PostgresWrites(PostgresSettings settings, Sessions sessions, Session session, Consumer<String> tell)
+    public PostgresWrites(
+            PostgresSettings settings, Sessions sessions, Session session, Consumer<String> tell, Runnable tellPause)
             throws SQLException {
         this.settings = settings;
         this.tell = tell;
+        this.tellPause = tellPause;
         this.bounds = new Bounds(settings);
         this.turns = new Turns(settings, sessions, bounds);
         this.ids = Ids.open(session);
@@ -165,6 +169,9 @@ public final class PostgresWrites implements AutoCloseable {
                     StepTaken taken =
                             found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
                     taken.woken().forEach(tell);
+                    if (taken.paused()) {
+                        tellPause.run();
+                    }
                     return taken.applied();
                 });
     }

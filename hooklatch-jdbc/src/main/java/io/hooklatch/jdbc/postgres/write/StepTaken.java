@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param applied what became of it
  * @param woken the handlers that may have something to do now
+ * @param paused whether the endpoints that are paused are others than before
  */
-record StepTaken(Applied applied, List<String> woken) {}
+record StepTaken(Applied applied, List<String> woken, boolean paused) {}
