@@ -1,7 +1,8 @@
 package io.hooklatch.recipe;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** How the signed bytes become a signature. */
 enum Algorithm {
@@ -22,6 +23,17 @@ enum Algorithm {
     RSA_SHA512(Family.PUBLIC_KEY, "SHA512withRSA", "RSA", false, 0),
     RSA_PSS_SHA512(Family.PUBLIC_KEY, "RSASSA-PSS", "RSA", false, 0);
 
+    /** Every algorithm by its text, in their order. */
+    static final Map<String, Algorithm> BY_TEXT = byText();
+
+    private static Map<String, Algorithm> byText() {
+        Map<String, Algorithm> byText = new LinkedHashMap<>();
+        for (Algorithm value : values()) {
+            byText.put(value.text(), value);
+        }
+        return byText;
+    }
+
     enum Family {
         /** A keyed MAC. */
         HMAC,
@@ -31,6 +43,7 @@ enum Algorithm {
         PUBLIC_KEY
     }
 
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final Family family;
     private final String jca;
     private final String keyType;
@@ -70,16 +83,16 @@ enum Algorithm {
 
     /** The algorithm as recipe documents spell it, such as {@code hmac-sha256}. */
     String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 
     /** The JDK's name of the plain digest that recipe documents call {@code sha256} and the like. */
     static String plainDigest(String text) {
-        return Arrays.stream(values())
-                .filter(algorithm -> algorithm.text().equals("digest-" + text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "digest \"" + text + "\": md5, sha1, sha256, sha384 and sha512 are known"))
-                .jca();
+        Algorithm digest = BY_TEXT.get("digest-" + text);
+        if (digest == null) {
+            throw new IllegalArgumentException(
+                    "digest \"" + text + "\": md5, sha1, sha256, sha384 and sha512 are known");
+        }
+        return digest.jca();
     }
 }

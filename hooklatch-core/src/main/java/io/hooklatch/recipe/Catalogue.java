@@ -1,10 +1,12 @@
 package io.hooklatch.recipe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,14 +35,26 @@ public final class Catalogue {
         this.codes = codes;
         this.canonical = new HashMap<>();
         List<String> found = new ArrayList<>();
-        String index =
-                files.text("index.txt").orElseThrow(() -> new IllegalStateException("the catalogue has no index.txt"));
-        for (String line : index.lines().toList()) {
-            List<String> words = List.of(line.split(" "));
-            found.add(words.get(0));
-            words.forEach(word -> canonical.put(word, words.get(0)));
+        StringTokenizer lines = new StringTokenizer(index(), "\n");
+        while (lines.hasMoreTokens()) {
+            StringTokenizer words = new StringTokenizer(lines.nextToken(), " ");
+            String name = words.nextToken();
+            found.add(name);
+            canonical.put(name, name);
+            while (words.hasMoreTokens()) {
+                canonical.put(words.nextToken(), name);
+            }
         }
-        this.names = found.stream().sorted().toList();
+        Collections.sort(found);
+        this.names = List.copyOf(found);
+    }
+
+    private String index() {
+        Optional<String> index = files.text("index.txt");
+        if (index.isEmpty()) {
+            throw new IllegalStateException("the catalogue has no index.txt");
+        }
+        return index.get();
     }
 
     /** The catalogue of this version of the library. */
@@ -59,7 +73,18 @@ public final class Catalogue {
      * @throws IllegalStateException when the library's own data are broken, which its tests rule out
      */
     public Optional<Recipe> find(String name) {
-        return Optional.ofNullable(canonical.get(name)).map(known -> loaded.computeIfAbsent(known, this::load));
+        String known = canonical.get(name);
+        if (known == null) {
+            return Optional.empty();
+        }
+        Recipe recipe = loaded.get(known);
+        return Optional.of(recipe == null ? kept(known, load(known)) : recipe);
+    }
+
+    /** The same recipe for everybody, also when two load it at once. */
+    private Recipe kept(String name, Recipe recipe) {
+        Recipe earlier = loaded.putIfAbsent(name, recipe);
+        return earlier == null ? recipe : earlier;
     }
 
     /** Whether this is a provider's name or an alias of it. */
@@ -93,8 +118,11 @@ public final class Catalogue {
 
     private Recipe load(String name) {
         try {
-            return ProviderReader.recipe(files, name, codes)
-                    .orElseThrow(() -> new IllegalArgumentException("recipe.json is missing"));
+            Optional<Recipe> recipe = ProviderReader.recipe(files, name, codes);
+            if (recipe.isEmpty()) {
+                throw new IllegalArgumentException("recipe.json is missing");
+            }
+            return recipe.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("provider " + name + " of the catalogue: " + e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package io.hooklatch.recipe;
 
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +11,28 @@ final class Edition {
     /** What every recipe of a user's own is. */
     static final Edition OWN = own("1.0.0");
 
-    private @Nullable Supplier<Metadata> source;
+    private @Nullable ProviderFiles files;
+    private final String provider;
     private @Nullable String version;
     private @Nullable Tier tier;
 
-    private Edition(@Nullable Supplier<Metadata> source, @Nullable String version, @Nullable Tier tier) {
-        this.source = source;
+    private Edition(@Nullable ProviderFiles files, String provider, @Nullable String version, @Nullable Tier tier) {
+        this.files = files;
+        this.provider = provider;
         this.version = version;
         this.tier = tier;
     }
 
     static Edition own(String version) {
-        return new Edition(null, version, Tier.OWN);
+        return new Edition(null, "", version, Tier.OWN);
     }
 
     /**
-     * @param metadata called at most once; what it throws is thrown to whoever asks
+     * That of the provider's metadata among these files, which are read at most once; whoever asks is told what is wrong
+     * with them.
      */
-    static Edition of(Supplier<Metadata> metadata) {
-        return new Edition(metadata, null, null);
+    static Edition of(ProviderFiles files, String provider) {
+        return new Edition(files, provider, null, null);
     }
 
     synchronized String version() {
@@ -44,11 +46,11 @@ final class Edition {
     }
 
     private void read() {
-        if (source != null) {
-            Metadata metadata = source.get();
+        if (files != null) {
+            Metadata metadata = ProviderReader.metadata(files, provider);
             version = metadata.version();
             tier = metadata.tier();
-            source = null;
+            files = null;
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.hooklatch.recipe;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** How a signature's bytes are written. Decoding is strict: no white space, no other alphabet, no stray bits. */
 enum Encoding {
@@ -21,8 +23,21 @@ enum Encoding {
     /** Base64 of the lower-case hexadecimal digits. */
     BASE64_OF_HEX;
 
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Every encoding by its text, in their order. */
+    static final Map<String, Encoding> BY_TEXT = byText();
+
+    private static Map<String, Encoding> byText() {
+        Map<String, Encoding> byText = new LinkedHashMap<>();
+        for (Encoding value : values()) {
+            byText.put(value.text(), value);
+        }
+        return byText;
+    }
+
     /** The encoding as recipe documents spell it, such as {@code base64-any-padding}. */
     String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 }

@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one object of a document, taken one by one; what was never asked for is an error. */
 final class Fields {
-    private final String path;
+    private final FieldPath path;
     private final Map<String, ?> values;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<String> asked = new ArrayList<>();
 
     /**
-     * @param path what to call the object in errors, such as {@code recipe acme: signature}
+     * @param document what to call the object in errors, such as {@code recipe acme}
      */
-    Fields(String path, Map<String, ?> values) {
+    Fields(String document, Map<String, ?> values) {
+        this(FieldPath.of(document), values);
+    }
+
+    Fields(FieldPath path, Map<String, ?> values) {
         this.path = path;
         this.values = values;
     }
@@ -30,6 +33,11 @@ final class Fields {
 
     Optional<String> text(String name) {
         return plain(name, String.class, "text in quotes");
+    }
+
+    String text(String name, String otherwise) {
+        Object value = value(name);
+        return value == null ? otherwise : as(name, value, String.class, "text in quotes");
     }
 
     boolean flag(String name) {
@@ -64,19 +72,18 @@ final class Fields {
         return values.keySet();
     }
 
-    /** A text that one of the values has as its name. */
-    <T> Optional<T> choice(String name, List<T> values, Function<T, String> names) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
+    /** The value that has this text as its name. */
+    <T> Optional<T> choice(String name, Map<String, T> values) {
+        Object text = value(name);
+        if (text == null) {
             return Optional.empty();
         }
-        for (T value : values) {
-            if (names.apply(value).equals(text.get())) {
-                return Optional.of(value);
-            }
+        T value = values.get(as(name, text, String.class, "text in quotes"));
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    at(name) + " is \"" + text + "\": " + Nearest.hint(String.valueOf(text), values.keySet()));
         }
-        throw new IllegalArgumentException(at(name) + " is \"" + text.get() + "\": "
-                + Nearest.hint(text.get(), values.stream().map(names).toList()));
+        return Optional.of(value);
     }
 
     /** An object within this one. */
@@ -85,57 +92,78 @@ final class Fields {
         return value == null ? Optional.empty() : Optional.of(new Fields(at(name), map(at(name), value)));
     }
 
-    /** A text or a list of texts, each converted; empty without the field. */
-    <T> List<T> each(String name, Function<String, T> conversion) {
-        return items(name, (at, item) -> {
-            if (!(item instanceof String text)) {
-                throw new IllegalArgumentException(at + " is " + shown(item) + ": give text in quotes");
-            }
-            try {
-                return conversion.apply(text);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(at + ": " + e.getMessage(), e);
-            }
-        });
+    /** A text or a list of texts; empty without the field. */
+    List<String> texts(String name) {
+        List<?> items = items(name);
+        List<String> texts = new ArrayList<>(items.size());
+        for (Object item : items) {
+            texts.add(text(name, item));
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    private String text(String name, Object item) {
+        if (!(item instanceof String text)) {
+            throw new IllegalArgumentException(at(name) + " is " + shown(item) + ": give text in quotes");
+        }
+        return text;
     }
 
     /** A place in the request or a list of them; empty without the field. */
     List<From> places(String name) {
-        return each(name, From::parse);
+        List<?> items = items(name);
+        List<From> places = new ArrayList<>(items.size());
+        for (Object item : items) {
+            String text = text(name, item);
+            try {
+                places.add(From.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(at(name) + ": " + e.getMessage(), e);
+            }
+        }
+        return Collections.unmodifiableList(places);
     }
 
-    /** A value or a list of values, each converted with its place in words; empty without the field. */
-    <T> List<T> items(String name, ItemConversion<T> conversion) {
+    /** A value or a list of values as they stand; empty without the field. */
+    List<?> items(String name) {
         Object value = value(name);
         if (value == null) {
             return List.of();
         }
-        List<?> list = value instanceof List<?> several ? several : List.of(value);
-        String at = at(name);
-        List<T> converted = new ArrayList<>(list.size());
-        for (Object item : list) {
-            converted.add(conversion.convert(at, item));
-        }
-        return Collections.unmodifiableList(converted);
+        return value instanceof List<?> several ? several : List.of(value);
     }
 
-    /** How one item of a list is read. */
-    interface ItemConversion<T> {
-        T convert(String at, Object item);
+    /** An object or a list of objects; empty without the field. */
+    List<Fields> objects(String name) {
+        List<?> items = items(name);
+        List<Fields> objects = new ArrayList<>(items.size());
+        for (Object item : items) {
+            objects.add(new Fields(at(name), map(at(name), item)));
+        }
+        return objects;
     }
 
     /** Ends the reading. */
     void done() {
         for (String name : values.keySet()) {
             if (!asked.contains(name)) {
-                throw new IllegalArgumentException(at(name) + " is unknown here: " + Nearest.hint(name, asked));
+                throw new IllegalArgumentException(
+                        at(name) + " is unknown here: " + Nearest.hint(name, new LinkedHashSet<>(asked)));
             }
         }
     }
 
-    /** The place of a field in words. */
-    String at(String name) {
-        return path + (path.indexOf(':') < 0 ? ": " : ".") + name;
+    /** The place of a field. */
+    FieldPath at(String name) {
+        return path.field(name);
+    }
+
+    /** What was found under a name, or an error that shows an example of it. */
+    <T> T required(Optional<T> found, String name, String example) {
+        if (found.isEmpty()) {
+            throw missing(name, example);
+        }
+        return found.get();
     }
 
     IllegalArgumentException missing(String name, String example) {
@@ -143,7 +171,7 @@ final class Fields {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, ?> map(String at, Object value) {
+    static Map<String, ?> map(FieldPath at, Object value) {
         if (value instanceof Map<?, ?> map && named(map)) {
             return (Map<String, ?>) map;
         }

@@ -23,13 +23,13 @@ final class FixtureDocument {
         String description = fields.text("description")
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> fields.missing("description", "\"description\": \"A signed request is accepted.\""));
-        Fields request = fields.object("request").orElseThrow(() -> fields.missing("request", "\"request\": {...}"));
-        Fields expected = fields.object("expected")
-                .orElseThrow(() -> fields.missing("expected", "\"expected\": {\"signature_valid\": true}"));
+        Fields request = fields.required(fields.object("request"), "request", "\"request\": {...}");
+        Fields expected =
+                fields.required(fields.object("expected"), "expected", "\"expected\": {\"signature_valid\": true}");
         Fixture fixture = new Fixture(
                 description,
                 request(request),
-                request.each("secrets", text -> text),
+                request.texts("secrets"),
                 options(request),
                 now(request),
                 expected(expected));
@@ -57,8 +57,8 @@ final class FixtureDocument {
         }
         byte[] body = fields.text("body_base64")
                 .map(text -> base64(fields.at("body_base64"), text))
-                .orElseGet(() -> fields.text("body").orElse("").getBytes(StandardCharsets.UTF_8));
-        return new Request(fields.text("method").orElse("POST"), target(fields), headers(fields), body, "192.0.2.1");
+                .orElseGet(() -> fields.text("body", "").getBytes(StandardCharsets.UTF_8));
+        return new Request(fields.text("method", "POST"), target(fields), headers(fields), body, "192.0.2.1");
     }
 
     /** Where it was sent, as the request line has it. */
@@ -72,7 +72,7 @@ final class FixtureDocument {
         return target + query.map(text -> "?" + text).orElse("");
     }
 
-    private static String target(String at, String url) {
+    private static String target(FieldPath at, String url) {
         if (!url.matches("https?://[^/?#\\s]+([/?][^#\\s]*)?")) {
             throw new IllegalArgumentException(
                     at + " is \"" + url + "\": give an absolute URL, such as https://shop.example/webhooks");
@@ -81,7 +81,7 @@ final class FixtureDocument {
         return target.startsWith("/") ? target : "/" + target;
     }
 
-    private static byte[] base64(String at, String text) {
+    private static byte[] base64(FieldPath at, String text) {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
@@ -93,7 +93,7 @@ final class FixtureDocument {
         List<Header> lines = new ArrayList<>();
         fields.object("headers").ifPresent(headers -> {
             for (String name : headers.names()) {
-                headers.each(name, text -> text).forEach(value -> lines.add(new Header(name, asOnTheWire(value))));
+                headers.texts(name).forEach(value -> lines.add(new Header(name, asOnTheWire(value))));
             }
         });
         return Headers.of(lines);

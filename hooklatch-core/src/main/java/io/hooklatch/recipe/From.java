@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a request a value is found. Immutable and thread-safe; equal when kind and name are.
@@ -31,24 +32,24 @@ public final class From {
         FUNCTION
     }
 
-    private static final From BODY = new From(Kind.BODY_DIGEST, "", request -> Optional.empty());
-    private static final From DELIVERY = new From(Kind.DELIVERY_DIGEST, "", request -> Optional.empty());
+    private static final From BODY = new From(Kind.BODY_DIGEST, "");
+    private static final From DELIVERY = new From(Kind.DELIVERY_DIGEST, "");
     private static final String DELIVERY_JSON = "delivery json ";
     private static final String IN_FIELD = " json ";
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private final Kind kind;
     private final String name;
-    private final Function<Request, Optional<String>> function;
+    private final @Nullable Function<Request, Optional<String>> function;
 
-    private From(Kind kind, String name, Function<Request, Optional<String>> function) {
+    private From(Kind kind, String name, @Nullable Function<Request, Optional<String>> function) {
         this.kind = kind;
         this.name = name;
         this.function = function;
     }
 
     private From(Kind kind, String name) {
-        this(kind, name, request -> Optional.empty());
+        this(kind, name, null);
     }
 
     /**
@@ -75,7 +76,7 @@ public final class From {
      * @throws IllegalArgumentException when it is not a pointer below the root
      */
     public static From json(String pointer) {
-        JsonPaths.segments(pointer);
+        JsonPaths.check(pointer);
         return new From(Kind.JSON, pointer);
     }
 
@@ -85,7 +86,7 @@ public final class From {
      * @throws IllegalArgumentException when it is not a pointer below the root
      */
     public static From deliveryJson(String pointer) {
-        JsonPaths.segments(pointer);
+        JsonPaths.check(pointer);
         return new From(Kind.DELIVERY_JSON, pointer);
     }
 
@@ -101,7 +102,7 @@ public final class From {
      * @throws IllegalArgumentException when it is not a pointer below the root
      */
     public static From formJson(String field, String pointer) {
-        JsonPaths.segments(pointer);
+        JsonPaths.check(pointer);
         return new From(Kind.FORM_JSON, required("form field", field) + IN_FIELD + pointer);
     }
 
@@ -230,8 +231,9 @@ public final class From {
         return name.substring(name.indexOf(IN_FIELD) + IN_FIELD.length());
     }
 
+    /** Of a function only. */
     Function<Request, Optional<String>> function() {
-        return function;
+        return Objects.requireNonNull(function);
     }
 
     private static String required(String what, String name) {

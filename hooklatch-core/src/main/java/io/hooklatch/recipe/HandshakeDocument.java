@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +19,11 @@ final class HandshakeDocument {
 
     /** What the recipe answers by itself, from its fields {@code handshakes} and {@code answer}. */
     static Answering answering(Fields fields) {
-        List<HandshakeRule> rules =
-                fields.items("handshakes", (at, item) -> rule(new Fields(at, Fields.map(at, item))));
-        Optional<AnswerRule> accepted = fields.object("answer").map(AnswerDocument::rule);
+        List<HandshakeRule> rules = new ArrayList<>();
+        for (Fields one : fields.objects("handshakes")) {
+            rules.add(rule(one));
+        }
+        Optional<AnswerRule> accepted = answer(fields);
         Set<String> names = new LinkedHashSet<>();
         for (HandshakeRule rule : rules) {
             if (!names.add(rule.name())) {
@@ -31,43 +34,55 @@ final class HandshakeDocument {
         return new Answering(rules, accepted);
     }
 
+    private static Optional<AnswerRule> answer(Fields fields) {
+        Optional<Fields> answer = fields.object("answer");
+        return answer.isEmpty() ? Optional.empty() : Optional.of(AnswerDocument.rule(answer.get()));
+    }
+
     static HandshakeRule rule(Fields fields) {
-        String name = fields.text("name").orElseThrow(() -> fields.missing("name", "\"name\": \"subscribe\""));
-        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+        String name = fields.required(fields.text("name"), "name", "\"name\": \"subscribe\"");
+        if (!Recipe.isName(name)) {
             throw new IllegalArgumentException(
                     fields.at("name") + " is \"" + name + "\": use lower-case letters, digits and -, as in url-check");
         }
-        Fields match = fields.object("match")
-                .orElseThrow(() -> fields.missing("match", "\"match\": {\"method\": \"GET\", \"has\": \"query c\"}"));
+        Fields match = fields.required(
+                fields.object("match"), "match", "\"match\": {\"method\": \"GET\", \"has\": \"query c\"}");
         Map<From, Source> equal = new LinkedHashMap<>();
         boolean verified = false;
-        for (Object item : fields.items("requires", (at, each) -> each)) {
+        for (Object item : fields.items("requires")) {
             if (item instanceof String word) {
                 verified |= checkedWord(fields, word);
             } else {
                 equal.putAll(equal(fields.at("requires"), item));
             }
         }
-        List<Integer> otherwise = fields.items("otherwise", HandshakeDocument::otherwise);
+        List<Integer> otherwise = otherwise(fields);
+        List<From> learns = fields.places("learns");
+        Optional<Fields> confirms = fields.object("confirms");
         HandshakeRule rule = new HandshakeRule(
                 name,
                 match(match),
                 verified,
                 equal,
-                fields.object("answer").map(AnswerDocument::rule).orElse(AnswerRule.OK),
+                answer(fields).orElse(AnswerRule.OK),
                 otherwise.isEmpty() ? (verified ? 401 : 403) : otherwise.get(0),
-                fields.places("learns").stream().findFirst(),
-                fields.object("confirms").map(HandshakeDocument::confirmation));
+                learns.isEmpty() ? Optional.empty() : Optional.of(learns.get(0)),
+                confirms.isEmpty() ? Optional.empty() : Optional.of(confirmation(confirms.get())));
         fields.done();
         return checked(fields, rule);
     }
 
-    private static int otherwise(String at, Object item) {
-        String text = String.valueOf(item);
-        if (!OTHERWISE.contains(text)) {
-            throw new IllegalArgumentException(at + " is \"" + text + "\": " + Nearest.hint(text, OTHERWISE));
+    private static List<Integer> otherwise(Fields fields) {
+        List<Integer> statuses = new ArrayList<>();
+        for (Object item : fields.items("otherwise")) {
+            String text = String.valueOf(item);
+            if (!OTHERWISE.contains(text)) {
+                throw new IllegalArgumentException(
+                        fields.at("otherwise") + " is \"" + text + "\": " + Nearest.hint(text, OTHERWISE));
+            }
+            statuses.add(text.equals("pass") ? HandshakeRule.PASS : Integer.parseInt(text));
         }
-        return text.equals("pass") ? HandshakeRule.PASS : Integer.parseInt(text);
+        return statuses;
     }
 
     private static boolean checkedWord(Fields fields, String word) {
@@ -78,45 +93,50 @@ final class HandshakeDocument {
         return true;
     }
 
-    private static Map<From, Source> equal(String at, Object item) {
+    private static Map<From, Source> equal(FieldPath at, Object item) {
         Map<From, Source> equal = new LinkedHashMap<>();
-        Fields.map(at, item).forEach((place, source) -> {
-            Source wanted = Source.parse(String.valueOf(source), Set.of());
+        for (Map.Entry<String, ?> pair : Fields.map(at, item).entrySet()) {
+            Source wanted = Source.parse(String.valueOf(pair.getValue()), Set.of());
             if (wanted.kind() != Source.Kind.OPTION && wanted.kind() != Source.Kind.SECRET) {
                 throw new IllegalArgumentException(
-                        at + "." + place + " is \"" + source + "\": write option NAME, or secret");
+                        at + "." + pair.getKey() + " is \"" + pair.getValue() + "\": write option NAME, or secret");
             }
-            equal.put(From.parse(place), wanted);
-        });
+            equal.put(From.parse(pair.getKey()), wanted);
+        }
         return equal;
     }
 
     private static HandshakeMatch match(Fields fields) {
-        List<String> methods = fields.each("method", text -> {
-            if (!METHODS.contains(text)) {
-                throw new IllegalArgumentException("\"" + text + "\": " + Nearest.hint(text, METHODS));
+        List<String> methods = fields.texts("method");
+        for (String method : methods) {
+            if (!METHODS.contains(method)) {
+                throw new IllegalArgumentException(
+                        fields.at("method") + ": \"" + method + "\": " + Nearest.hint(method, METHODS));
             }
-            return text;
-        });
+        }
         Map<From, String> equal = new LinkedHashMap<>();
-        fields.<Map<String, ?>>items("equals", Fields::map)
-                .forEach(map -> map.forEach((place, text) -> equal.put(From.parse(place), String.valueOf(text))));
+        for (Fields places : fields.objects("equals")) {
+            for (Map.Entry<String, ?> pair : places.values().entrySet()) {
+                equal.put(From.parse(pair.getKey()), String.valueOf(pair.getValue()));
+            }
+        }
         HandshakeMatch match = new HandshakeMatch(
                 methods.isEmpty() ? Set.of("POST") : new LinkedHashSet<>(methods),
                 fields.places("has"),
                 fields.places("lacks"),
                 equal,
-                new LinkedHashSet<>(fields.each("json_keys", text -> text)),
+                new LinkedHashSet<>(fields.texts("json_keys")),
                 fields.flag("empty_body"));
         fields.done();
         return match;
     }
 
     private static HandshakeRule.Confirmation confirmation(Fields fields) {
-        From url = fields.text("url")
-                .map(From::parse)
-                .orElseThrow(() -> fields.missing("url", "\"url\": \"json /SubscribeURL\""));
-        List<String> hosts = fields.each("hosts", text -> text.toLowerCase(Locale.ROOT));
+        From url = From.parse(fields.required(fields.text("url"), "url", "\"url\": \"json /SubscribeURL\""));
+        List<String> hosts = new ArrayList<>();
+        for (String host : fields.texts("hosts")) {
+            hosts.add(host.toLowerCase(Locale.ROOT));
+        }
         if (hosts.isEmpty()) {
             throw fields.missing("hosts", "\"hosts\": \"sns.*.amazonaws.com\"");
         }

@@ -69,19 +69,31 @@ final class JsonPaths {
      * @throws IllegalArgumentException when it is none
      */
     static List<String> segments(String pointer) {
+        check(pointer);
+        List<String> segments = new ArrayList<>();
+        for (String segment : pointer.substring(1).split("/", -1)) {
+            segments.add(segment.replace("~1", "/").replace("~0", "~"));
+        }
+        return segments;
+    }
+
+    /**
+     * Refuses what is no pointer below the root.
+     *
+     * @throws IllegalArgumentException naming the fix
+     */
+    static void check(String pointer) {
         if (pointer.length() < 2 || pointer.charAt(0) != '/') {
             throw new IllegalArgumentException(
                     "JSON pointer \"" + pointer + "\": begin with / and name a field, as in /data/id");
         }
-        List<String> segments = new ArrayList<>();
-        for (String segment : pointer.substring(1).split("/", -1)) {
-            if (segment.replace("~0", "").replace("~1", "").indexOf('~') >= 0) {
+        for (int at = pointer.indexOf('~'); at >= 0; at = pointer.indexOf('~', at + 1)) {
+            char next = at + 1 < pointer.length() ? pointer.charAt(at + 1) : ' ';
+            if (next != '0' && next != '1') {
                 throw new IllegalArgumentException(
                         "JSON pointer \"" + pointer + "\": write ~ as ~0 and / within a name as ~1");
             }
-            segments.add(segment.replace("~1", "/").replace("~0", "~"));
         }
-        return segments;
     }
 
     private static final class Node {

@@ -17,7 +17,6 @@ import java.util.Map;
 final class JsonTree {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -53,7 +52,10 @@ final class JsonTree {
         Map<String, Object> object = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            object.put(name, value(what + "." + name, parser));
+            if (object.put(name, value(what, parser)) != null) {
+                throw new IllegalArgumentException(what + " has the field \"" + name + "\" twice, in line "
+                        + parser.currentLocation().getLineNr() + ": leave one out");
+            }
         }
         return Collections.unmodifiableMap(object);
     }
@@ -73,7 +75,10 @@ final class JsonTree {
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> throw new IllegalArgumentException(what + " is null: give a value or leave it out");
+            default ->
+                throw new IllegalArgumentException(what
+                        + parser.getParsingContext().pathAsPointer().toString().replace('/', '.')
+                        + " is null: give a value or leave it out");
         };
     }
 }

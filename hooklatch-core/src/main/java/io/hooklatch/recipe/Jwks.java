@@ -36,7 +36,8 @@ final class Jwks {
         List<byte[]> keys = new ArrayList<>();
         Object set = document.getOrDefault("keys", List.of(document));
         for (Object item : set instanceof List<?> list ? list : List.of()) {
-            key(what, algorithm, Fields.map(what + ": keys", item)).ifPresent(keys::add);
+            key(what, algorithm, Fields.map(FieldPath.of(what + ": keys"), item))
+                    .ifPresent(keys::add);
         }
         if (keys.isEmpty()) {
             throw new IllegalArgumentException(what + " holds no key for " + algorithm.text());

@@ -1,6 +1,8 @@
 package io.hooklatch.recipe;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** How the text of a secret stands for the bytes of a key. */
 enum KeyEncoding {
@@ -18,8 +20,21 @@ enum KeyEncoding {
     /** Public keys as JSON (RFC 7517): one key or a set, of which any may fit; or a bare Ed25519 key in base64url. */
     JWKS;
 
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Every encoding by its text, in their order. */
+    static final Map<String, KeyEncoding> BY_TEXT = byText();
+
+    private static Map<String, KeyEncoding> byText() {
+        Map<String, KeyEncoding> byText = new LinkedHashMap<>();
+        for (KeyEncoding value : values()) {
+            byText.put(value.text(), value);
+        }
+        return byText;
+    }
+
     /** The encoding as recipe documents spell it, such as {@code utf-8}. */
     String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 }

@@ -1,6 +1,8 @@
 package io.hooklatch.recipe;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +18,8 @@ import java.util.regex.Pattern;
 public record Metadata(
         String name, String version, Tier tier, String description, String docsUrl, List<String> aliases) {
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
-    private static final List<Tier> TIERS = List.of(Tier.CURATED, Tier.COMMUNITY);
+    private static final Map<String, Tier> TIERS =
+            new TreeMap<>(Map.of(Tier.CURATED.text(), Tier.CURATED, Tier.COMMUNITY.text(), Tier.COMMUNITY));
 
     public Metadata {
         aliases = List.copyOf(aliases);
@@ -33,12 +36,12 @@ public record Metadata(
         Metadata metadata = new Metadata(
                 required(fields, "name", "\"name\": \"stripe\""),
                 required(fields, "version", "\"version\": \"1.0.0\""),
-                fields.choice("support_tier", TIERS, Tier::text)
-                        .orElseThrow(() -> fields.missing("support_tier", "\"support_tier\": \"curated\"")),
+                fields.required(fields.choice("support_tier", TIERS), "support_tier", "\"support_tier\": \"curated\""),
                 required(fields, "description", "\"description\": \"Verifies …\""),
                 required(fields, "upstream_docs_url", "\"upstream_docs_url\": \"https://…\""),
-                fields.each("aliases", Recipe::checkedName));
+                fields.texts("aliases"));
         fields.done();
+        metadata.aliases.forEach(Recipe::checkedName);
         if (!metadata.name.equals(directory)) {
             throw new IllegalArgumentException(
                     fields.at("name") + " is \"" + metadata.name + "\": it must be that of its directory");

@@ -23,7 +23,7 @@ record Naming(
         deliveryId = List.copyOf(deliveryId);
         eventId = List.copyOf(eventId);
         eventType = List.copyOf(eventType);
-        dedupe = dedupe.map(List::copyOf);
+        dedupe = dedupe.isEmpty() ? dedupe : Optional.of(List.copyOf(dedupe.get()));
     }
 
     Naming withDeliveryId(From... from) {
@@ -56,6 +56,15 @@ record Naming(
         return new Naming(List.of(), eventId, eventType, dedupe, Optional.empty());
     }
 
+    private static boolean anyInElement(List<From> places) {
+        for (From place : places) {
+            if (place.inElement()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Refuses names that would make all elements of a delivery one event.
      *
@@ -73,7 +82,7 @@ record Naming(
             }
         }
         List<From> key = dedupe.orElse(List.of());
-        if (!key.isEmpty() && key.stream().noneMatch(From::inElement)) {
+        if (!key.isEmpty() && !anyInElement(key)) {
             throw new IllegalArgumentException("recipe " + recipe + ": dedupe is \""
                     + String.join(" + ", key.stream().map(From::describe).toList())
                     + "\", which is the same for all elements of json " + events.get()

@@ -71,6 +71,7 @@ final class PackedProviders implements ProviderFiles {
 
     /** A file by its path in the directory. */
     Optional<String> text(String path) {
-        return Optional.ofNullable(files.get(path)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        byte[] bytes = files.get(path);
+        return bytes == null ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,12 @@
 package io.hooklatch.recipe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * One part of what is signed; a scheme signs its parts one after the other. Immutable and thread-safe.
@@ -90,11 +92,10 @@ public final class Part {
      * @throws IllegalArgumentException for a function or a digest
      */
     public static Part value(From first, From... others) {
-        return new Part(
-                Kind.VALUE,
-                List.of("", ""),
-                signable(Stream.concat(Stream.of(first), Stream.of(others)).toList()),
-                List.of());
+        List<From> all = new ArrayList<>();
+        all.add(first);
+        Collections.addAll(all, others);
+        return new Part(Kind.VALUE, List.of("", ""), signable(all), List.of());
     }
 
     /**
@@ -207,9 +208,11 @@ public final class Part {
      * @param always headers that are signed whether they are named or not
      */
     public static Part headersNamedBy(String naming, String... always) {
-        List<From> all = Stream.concat(Stream.of(naming), Stream.of(always))
-                .map(From::header)
-                .toList();
+        List<From> all = new ArrayList<>();
+        all.add(From.header(naming));
+        for (String header : always) {
+            all.add(From.header(header));
+        }
         return new Part(Kind.NAMED_HEADERS, List.of(), all, List.of());
     }
 
@@ -322,9 +325,27 @@ public final class Part {
         return members;
     }
 
-    /** This part and all within it. */
-    Stream<Part> flat() {
-        return Stream.concat(Stream.of(this), members.stream().flatMap(Part::flat));
+    /** These parts and all within them. */
+    static List<Part> flat(List<Part> parts) {
+        List<Part> all = new ArrayList<>();
+        for (Part part : parts) {
+            all.add(part);
+            all.addAll(flat(part.members));
+        }
+        return all;
+    }
+
+    /** Whether this part, or one within it, is of one of these kinds. */
+    boolean isAny(Set<Kind> kinds) {
+        if (kinds.contains(kind)) {
+            return true;
+        }
+        for (Part member : members) {
+            if (member.isAny(kinds)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hooklatch.recipe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,17 @@ final class PartDocument {
         return byName;
     }
 
-    static Part part(String at, Object item) {
+    /** A part or a list of parts; empty without the field. */
+    static List<Part> parts(Fields fields, String name) {
+        List<?> items = fields.items(name);
+        List<Part> parts = new ArrayList<>(items.size());
+        for (Object item : items) {
+            parts.add(part(fields.at(name), item));
+        }
+        return Collections.unmodifiableList(parts);
+    }
+
+    private static Part part(FieldPath at, Object item) {
         if (item instanceof Map) {
             Fields fields = new Fields(at, Fields.map(at, item));
             try {
@@ -75,7 +86,7 @@ final class PartDocument {
     private static Part object(Fields fields) {
         if (fields.has("first_of")) {
             List<From> places = fields.places("first_of");
-            return Part.value(places.get(0), places.subList(1, places.size()).toArray(From[]::new));
+            return Part.value(places.get(0), places.subList(1, places.size()).toArray(new From[0]));
         }
         if (fields.has("piece_of")) {
             Cut cut = cut(fields);
@@ -86,18 +97,17 @@ final class PartDocument {
         }
         if (fields.has("headers_named_by")) {
             String naming = place(fields, "headers_named_by").name();
-            return Part.headersNamedBy(
-                    naming, fields.places("always").stream().map(From::name).toArray(String[]::new));
+            return Part.headersNamedBy(naming, names(fields.places("always")));
         }
         if (fields.has("if_any")) {
             return Part.ifAny(
-                    fields.text("before").orElse(""),
-                    fields.text("between").orElse(""),
-                    fields.text("after").orElse(""),
+                    fields.text("before", ""),
+                    fields.text("between", ""),
+                    fields.text("after", ""),
                     members(fields, "if_any"));
         }
         if (fields.has("digest_of")) {
-            return Part.digestOf(fields.text("digest").orElse("sha256"), members(fields, "digest_of"));
+            return Part.digestOf(fields.text("digest", "sha256"), members(fields, "digest_of"));
         }
         if (fields.has("raw")) {
             return Part.rawJson(place(fields, "raw"));
@@ -120,8 +130,16 @@ final class PartDocument {
         return Part.text(text(fields, "text"));
     }
 
+    private static String[] names(List<From> places) {
+        String[] names = new String[places.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = places.get(i).name();
+        }
+        return names;
+    }
+
     private static String text(Fields fields, String name) {
-        return fields.text(name).orElseThrow(() -> fields.missing(name, "{\"text\": \".\"}"));
+        return fields.required(fields.text(name), name, "{\"text\": \".\"}");
     }
 
     private static From place(Fields fields, String name) {
@@ -133,12 +151,12 @@ final class PartDocument {
     }
 
     private static Part[] members(Fields fields, String name) {
-        return fields.items(name, PartDocument::part).toArray(Part[]::new);
+        return parts(fields, name).toArray(new Part[0]);
     }
 
     /** The texts around a piece of a text; the whole of it without them. */
     static Cut cut(Fields fields) {
         Optional<String> after = fields.text("after");
-        return new Cut(after.orElse(""), fields.text("until").orElse(""));
+        return new Cut(after.orElse(""), fields.text("until", ""));
     }
 }

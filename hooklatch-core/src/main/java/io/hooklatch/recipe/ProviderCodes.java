@@ -10,7 +10,9 @@ final class ProviderCodes {
     private final Map<String, ProviderCode> byName = new LinkedHashMap<>();
 
     ProviderCodes(Iterable<ProviderCode> codes) {
-        codes.forEach(code -> byName.put(code.name(), code));
+        for (ProviderCode code : codes) {
+            byName.put(code.name(), code);
+        }
     }
 
     /** What the class path, or the module path, offers. */

@@ -26,11 +26,12 @@ final class ProviderReader {
      * @throws IllegalArgumentException when the recipe is wrong
      */
     static Optional<Recipe> recipe(ProviderFiles files, String provider, ProviderCodes codes) {
-        return files.file(provider, "recipe.json")
-                .map(json -> RecipeDocument.recipe(
-                        provider,
-                        Edition.of(() -> metadata(files, provider)),
-                        JsonTree.object("recipe " + provider, json),
-                        codes));
+        Optional<String> json = files.file(provider, "recipe.json");
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        Edition edition = Edition.of(files, provider);
+        return Optional.of(
+                RecipeDocument.recipe(provider, edition, JsonTree.object("recipe " + provider, json.get()), codes));
     }
 }

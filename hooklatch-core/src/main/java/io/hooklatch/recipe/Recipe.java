@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +23,6 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Recipe {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
-
     private static final Set<String> ALWAYS_CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
 
     private final String name;
@@ -199,8 +196,19 @@ public final class Recipe {
         return credentialHeaders(scheme.credentialHeaders());
     }
 
+    /** Whether it may be a name: lower-case letters, digits and -, which does not come first. */
+    static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && i > 0))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
     static String checkedName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "recipe name \"" + name + "\": use lower-case letters, digits and -, as in acme-orders");
         }
@@ -209,7 +217,7 @@ public final class Recipe {
 
     static String checkedArray(String pointer) {
         if (!pointer.isEmpty()) {
-            JsonPaths.segments(pointer);
+            JsonPaths.check(pointer);
         }
         return pointer;
     }

@@ -1,11 +1,11 @@
 package io.hooklatch.recipe;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the language of recipe documents, which docs/recipes.md describes. */
 final class RecipeDocument {
@@ -22,23 +22,46 @@ final class RecipeDocument {
     static Recipe recipe(String name, Edition edition, Map<String, ?> document, ProviderCodes codes) {
         Fields fields = new Fields("recipe " + Recipe.checkedName(name), document);
         Scheme scheme = scheme(name, fields, codes);
-        Function<String, From> place = scheme instanceof CodedScheme coded ? coded.provider()::place : From::parse;
         Optional<List<From>> dedupe =
-                fields.has("dedupe") ? Optional.of(fields.each("dedupe", place)) : Optional.empty();
+                fields.has("dedupe") ? Optional.of(places(fields, "dedupe", scheme)) : Optional.empty();
         Naming naming = new Naming(
-                fields.each("delivery_id", place),
-                fields.each("event_id", place),
-                fields.each("event_type", place),
+                places(fields, "delivery_id", scheme),
+                places(fields, "event_id", scheme),
+                places(fields, "event_type", scheme),
                 dedupe,
-                fields.text("events").map(text -> array(fields.at("events"), text)));
+                array(fields, "events"));
         Set<Risk> allowed = EnumSet.noneOf(Risk.class);
-        allowed.addAll(fields.each("allow", text -> named(List.of(Risk.values()), text)));
+        for (String text : fields.texts("allow")) {
+            allowed.add(risk(fields, text));
+        }
         Answering answering = HandshakeDocument.answering(fields);
         fields.done();
         return new Recipe(name, edition, scheme, naming, answering, allowed);
     }
 
-    private static String array(String at, String text) {
+    /** Places in the words of the scheme, as code may have some of its own. */
+    private static List<From> places(Fields fields, String name, Scheme scheme) {
+        if (!(scheme instanceof CodedScheme coded)) {
+            return fields.places(name);
+        }
+        List<From> places = new ArrayList<>();
+        for (String text : fields.texts(name)) {
+            try {
+                places.add(coded.provider().place(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(fields.at(name) + ": " + e.getMessage(), e);
+            }
+        }
+        return places;
+    }
+
+    /** The pointer of an array, where there is such a field. */
+    private static Optional<String> array(Fields fields, String name) {
+        Optional<String> text = fields.text(name);
+        return text.isEmpty() ? text : Optional.of(array(fields.at(name), text.get()));
+    }
+
+    private static String array(FieldPath at, String text) {
         if (!text.equals("json") && !text.startsWith("json /")) {
             throw new IllegalArgumentException(at + " is \"" + text
                     + "\": write json /POINTER of the array, or json when the body itself is the array");
@@ -51,12 +74,13 @@ final class RecipeDocument {
         }
     }
 
-    private static Risk named(List<Risk> risks, String text) {
-        return risks.stream()
-                .filter(risk -> risk.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no risk: "
-                        + Nearest.hint(text, risks.stream().map(Risk::text).toList())));
+    private static Risk risk(Fields fields, String text) {
+        Risk risk = Risk.BY_TEXT.get(text);
+        if (risk == null) {
+            throw new IllegalArgumentException(
+                    fields.at("allow") + ": \"" + text + "\" is no risk: " + Nearest.hint(text, Risk.BY_TEXT.keySet()));
+        }
+        return risk;
     }
 
     private static Scheme scheme(String name, Fields fields, ProviderCodes codes) {
@@ -73,10 +97,12 @@ final class RecipeDocument {
                     + " of them are given; give exactly one of signature {...}, token {...}, code and unverified true");
         }
         if (code.isPresent()) {
-            Map<String, ?> parameters =
-                    fields.object("parameters").map(Fields::values).orElse(Map.of());
+            Optional<Fields> parameters = fields.object("parameters");
             try {
-                return new CodedScheme(codes.provider(name, code.get(), parameters));
+                return new CodedScheme(codes.provider(
+                        name,
+                        code.get(),
+                        parameters.isPresent() ? parameters.get().values() : Map.of()));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("recipe " + name + ": " + e.getMessage(), e);
             }
@@ -84,9 +110,7 @@ final class RecipeDocument {
         if (unverified) {
             return new NoScheme();
         }
-        Optional<String> array = signature
-                .or(() -> token)
-                .flatMap(proof -> proof.text("each").map(text -> array(proof.at("each"), text)));
+        Optional<String> array = array(signature.isPresent() ? signature.get() : token.orElseThrow(), "each");
         Scheme one = signature.isPresent()
                 ? SignatureDocument.scheme(signature.get(), fields.object("timestamp"), requires(fields))
                 : token(token.orElseThrow());
@@ -104,7 +128,7 @@ final class RecipeDocument {
             throw fields.missing("in", "\"in\": \"header x-acme-token\"");
         }
         TokenScheme scheme =
-                new TokenScheme(in, headerOption, fields.text("prefix").orElse(""), fields.flag("basic"), KeyRule.TEXT);
+                new TokenScheme(in, headerOption, fields.text("prefix", ""), fields.flag("basic"), KeyRule.TEXT);
         fields.done();
         return scheme;
     }

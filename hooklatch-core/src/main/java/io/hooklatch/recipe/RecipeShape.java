@@ -77,8 +77,8 @@ public record RecipeShape(
                 false,
                 body,
                 scheme.signsUrl(),
-                scheme.parts().anyMatch(part -> part.kind() == Part.Kind.PATH),
-                scheme.parts().anyMatch(part -> part.kind() == Part.Kind.METHOD),
+                scheme.parts().stream().anyMatch(part -> part.kind() == Part.Kind.PATH),
+                scheme.parts().stream().anyMatch(part -> part.kind() == Part.Kind.METHOD),
                 scheme.key().encoding() != KeyEncoding.UTF_8 && scheme.key().encoding() != KeyEncoding.NFKD,
                 scheme.timestamp().map(TimestampRule::unit));
     }

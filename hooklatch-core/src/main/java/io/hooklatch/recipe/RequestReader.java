@@ -41,7 +41,7 @@ final class RequestReader {
         List<From> read = new ArrayList<>(in);
         time.ifPresent(rule -> read.addAll(rule.from()));
         read.addAll(scheme.requires());
-        scheme.signs().stream().flatMap(Part::flat).map(Part::places).forEach(read::addAll);
+        scheme.parts().forEach(part -> read.addAll(part.places()));
         read.removeIf(place -> place.kind() == From.Kind.HEADER);
         this.values = new Values(read);
         this.readsValues = !read.isEmpty();

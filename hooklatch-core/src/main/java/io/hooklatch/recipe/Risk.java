@@ -1,6 +1,8 @@
 package io.hooklatch.recipe;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What makes a recipe unsafe. A recipe with one of these is refused when built, unless its owner allows it by name. */
 public enum Risk {
@@ -12,6 +14,17 @@ public enum Risk {
     TIMESTAMP_NOT_SIGNED("the timestamp is not among the signed parts, so an old request can be made to look new"),
     /** A captured request is accepted for more than a day. */
     LONG_TOLERANCE("the tolerance is more than a day, so a captured request can be sent again for that long");
+
+    /** Every risk by its text, in their order. */
+    static final Map<String, Risk> BY_TEXT = byText();
+
+    private static Map<String, Risk> byText() {
+        Map<String, Risk> byText = new LinkedHashMap<>();
+        for (Risk value : values()) {
+            byText.put(value.text(), value);
+        }
+        return byText;
+    }
 
     private final String meaning;
 

@@ -51,8 +51,7 @@ final class SampleKeys {
 
     private Optional<List<From>> signed() {
         return recipe.scheme().single() instanceof SignatureScheme scheme
-                ? Optional.of(scheme.signs().stream()
-                        .flatMap(Part::flat)
+                ? Optional.of(scheme.parts().stream()
                         .flatMap(part -> part.places().stream())
                         .filter(place -> !scheme.in().contains(place))
                         .toList())

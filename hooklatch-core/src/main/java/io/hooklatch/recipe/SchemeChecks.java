@@ -10,26 +10,30 @@ final class SchemeChecks {
                 !scheme.in().isEmpty() || scheme.headerOption(),
                 "the place of the signature is missing: name its header");
         for (From from : scheme.in()) {
-            require(
-                    !from.isComputed(),
-                    "a signature cannot stand in " + from.describe() + ": name a header, JSON pointer, form field or"
-                            + " query parameter");
+            if (from.isComputed()) {
+                throw new IllegalArgumentException("a signature cannot stand in " + from.describe()
+                        + ": name a header, JSON pointer, form field or query parameter");
+            }
         }
         checkFormat(scheme.format());
-        scheme.timestamp().ifPresent(rule -> checkTimestamp(rule, scheme.format()));
+        if (scheme.timestamp().isPresent()) {
+            checkTimestamp(scheme.timestamp().get(), scheme.format());
+        }
         require(!scheme.signs().isEmpty(), "nothing is signed: name the signed parts");
         require(
                 !scheme.signs().contains(Part.timestamp()) || scheme.timestamp().isPresent(),
                 "the timestamp is signed but its place is missing: say where it is");
-        boolean secretSigned = scheme.signs().stream()
-                .anyMatch(part -> part.kind() == Part.Kind.SECRET || part.kind() == Part.Kind.SECRET_IN_BODY);
+        boolean secretSigned = false;
+        for (Part part : scheme.signs()) {
+            secretSigned |= part.kind() == Part.Kind.SECRET || part.kind() == Part.Kind.SECRET_IN_BODY;
+        }
         boolean digest = scheme.algorithm().family() == Algorithm.Family.DIGEST;
-        require(
-                secretSigned == digest,
-                scheme.algorithm().text()
-                        + (digest
-                                ? " without the secret among the signed parts proves nothing: add the part secret"
-                                : " must not sign the secret itself: leave out the part secret"));
+        if (secretSigned != digest) {
+            throw new IllegalArgumentException(scheme.algorithm().text()
+                    + (digest
+                            ? " without the secret among the signed parts proves nothing: add the part secret"
+                            : " must not sign the secret itself: leave out the part secret"));
+        }
         return scheme;
     }
 
@@ -56,10 +60,10 @@ final class SchemeChecks {
                 require(
                         format.shape() == SignatureFormat.Shape.PAIRS,
                         "the timestamp has the label " + rule.label() + " but the signatures are no pairs: say pairs");
-                require(
-                        !format.labels().contains(rule.label()),
-                        "the label " + rule.label()
-                                + " is both a signature's and the timestamp's: give them two names");
+                if (format.labels().contains(rule.label())) {
+                    throw new IllegalArgumentException("the label " + rule.label()
+                            + " is both a signature's and the timestamp's: give them two names");
+                }
             }
             case FIRST ->
                 require(

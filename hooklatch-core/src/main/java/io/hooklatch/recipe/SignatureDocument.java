@@ -7,22 +7,25 @@ import java.util.Optional;
 
 /** Reads the part of a recipe document that says how requests are signed. */
 final class SignatureDocument {
+    private static final Map<String, TimestampUnit> UNITS = units();
+
     private SignatureDocument() {}
 
     static SignatureScheme scheme(Fields fields, Optional<Fields> time, List<From> requires) {
         List<From> in = fields.places("in");
         boolean headerOption = fields.flag("header_option");
-        Algorithm algorithm = fields.choice("algorithm", List.of(Algorithm.values()), Algorithm::text)
-                .orElseThrow(() -> fields.missing("algorithm", "\"algorithm\": \"hmac-sha256\""));
-        List<Part> signs = fields.items("signs", PartDocument::part);
+        Algorithm algorithm = fields.required(
+                fields.choice("algorithm", Algorithm.BY_TEXT), "algorithm", "\"algorithm\": \"hmac-sha256\"");
+        Optional<Fields> key = fields.object("key");
+        List<Part> signs = PartDocument.parts(fields, "signs");
         SignatureScheme scheme = new SignatureScheme(
                 in,
                 headerOption,
                 format(fields),
-                time.map(SignatureDocument::timestamp),
+                time.isPresent() ? Optional.of(timestamp(time.get())) : Optional.empty(),
                 signs.isEmpty() ? List.of(Part.body()) : signs,
                 algorithm,
-                fields.object("key").map(SignatureDocument::key).orElse(KeyRule.TEXT),
+                key.isPresent() ? key(key.get()) : KeyRule.TEXT,
                 requires,
                 sends(fields));
         fields.done();
@@ -35,44 +38,43 @@ final class SignatureDocument {
 
     private static Map<String, String> sends(Fields fields) {
         Map<String, String> sends = new LinkedHashMap<>();
-        fields.object("sends").ifPresent(headers -> {
+        for (Fields headers : fields.objects("sends")) {
             for (String name : headers.names()) {
-                sends.put(From.header(name).name(), headers.text(name).orElse(""));
+                sends.put(From.header(name).name(), headers.text(name, ""));
             }
-        });
+        }
         return sends;
     }
 
     private static SignatureFormat format(Fields fields) {
-        Optional<Fields> pairs = fields.object("pairs");
-        Optional<Fields> list = fields.object("list");
-        if (pairs.isPresent() && list.isPresent()) {
+        boolean isPairs = fields.has("pairs");
+        boolean isList = fields.has("list");
+        if (isPairs && isList) {
             throw new IllegalArgumentException(
                     fields.at("pairs") + " and list: the value is made of one of them; leave out the other");
         }
+        Fields items = fields.object(isPairs ? "pairs" : "list").orElse(new Fields(fields.at("pairs"), Map.of()));
         SignatureFormat format = new SignatureFormat(
-                shape(pairs, list),
-                pairs.flatMap(items -> items.text("groups")).orElse(""),
-                pairs.or(() -> list).flatMap(items -> items.text("between")).orElse(","),
-                pairs.flatMap(items -> items.text("equals")).orElse("="),
-                pairs.map(items -> items.each("labels", text -> text)).orElse(List.of()),
-                pairs.flatMap(items -> items.text("label_option")).orElse(""),
-                fields.text("prefix").orElse(""),
-                fields.choice("encoding", List.of(Encoding.values()), Encoding::text)
-                        .orElse(Encoding.HEX),
+                shape(isPairs, isList),
+                isPairs ? items.text("groups", "") : "",
+                items.text("between", ","),
+                isPairs ? items.text("equals", "=") : "=",
+                isPairs ? items.texts("labels") : List.of(),
+                isPairs ? items.text("label_option", "") : "",
+                fields.text("prefix", ""),
+                fields.choice("encoding", Encoding.BY_TEXT).orElse(Encoding.HEX),
                 fields.flag("repeats"),
-                pairs.map(items -> items.flag("quoted")).orElse(false),
+                isPairs && items.flag("quoted"),
                 PartDocument.cut(fields));
-        pairs.ifPresent(Fields::done);
-        list.ifPresent(Fields::done);
+        items.done();
         return format;
     }
 
-    private static SignatureFormat.Shape shape(Optional<Fields> pairs, Optional<Fields> list) {
-        if (pairs.isPresent()) {
+    private static SignatureFormat.Shape shape(boolean pairs, boolean list) {
+        if (pairs) {
             return SignatureFormat.Shape.PAIRS;
         }
-        return list.isPresent() ? SignatureFormat.Shape.LIST : SignatureFormat.Shape.VALUE;
+        return list ? SignatureFormat.Shape.LIST : SignatureFormat.Shape.VALUE;
     }
 
     private static TimestampRule timestamp(Fields fields) {
@@ -88,8 +90,7 @@ final class SignatureDocument {
         if (!first) {
             place = label.isPresent() ? TimestampRule.Place.LABEL : TimestampRule.Place.VALUE;
         }
-        TimestampUnit unit = fields.choice("unit", List.of(TimestampUnit.values()), SignatureDocument::text)
-                .orElseThrow(() -> fields.missing("unit", "\"unit\": \"s\""));
+        TimestampUnit unit = fields.required(fields.choice("unit", UNITS), "unit", "\"unit\": \"s\"");
         long tolerance = fields.whole("tolerance_s").orElse(0L);
         if (fields.has("tolerance_s") && tolerance <= 0) {
             throw new IllegalArgumentException(fields.at("tolerance_s") + " is " + tolerance
@@ -104,22 +105,21 @@ final class SignatureDocument {
         return new TimestampRule(place, label.orElse(""), in, cut, unit, tolerance);
     }
 
-    private static String text(TimestampUnit unit) {
-        return switch (unit) {
-            case SECONDS -> "s";
-            case MILLISECONDS -> "ms";
-            case SECONDS_OR_MILLISECONDS -> "s-or-ms";
-            case ISO_8601 -> "iso-8601";
-            case HTTP_DATE -> "http-date";
-            case TEXT -> "text";
-        };
+    private static Map<String, TimestampUnit> units() {
+        Map<String, TimestampUnit> units = new LinkedHashMap<>();
+        units.put("s", TimestampUnit.SECONDS);
+        units.put("ms", TimestampUnit.MILLISECONDS);
+        units.put("s-or-ms", TimestampUnit.SECONDS_OR_MILLISECONDS);
+        units.put("iso-8601", TimestampUnit.ISO_8601);
+        units.put("http-date", TimestampUnit.HTTP_DATE);
+        units.put("text", TimestampUnit.TEXT);
+        return units;
     }
 
     private static KeyRule key(Fields fields) {
         KeyRule rule = new KeyRule(
-                fields.choice("encoding", List.of(KeyEncoding.values()), KeyEncoding::text)
-                        .orElse(KeyEncoding.UTF_8),
-                fields.text("prefix").orElse(""),
+                fields.choice("encoding", KeyEncoding.BY_TEXT).orElse(KeyEncoding.UTF_8),
+                fields.text("prefix", ""),
                 Math.toIntExact(fields.whole("min_bytes").orElse((long) KeyRule.MIN_BYTES)),
                 Math.toIntExact(fields.whole("max_bytes").orElse((long) KeyRule.MAX_BYTES)));
         fields.done();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A signature over parts of the request.
@@ -34,6 +33,15 @@ record SignatureScheme(
         List<From> requires,
         Map<String, String> sends)
         implements Scheme {
+    private static final Set<Part.Kind> OF_BODY =
+            EnumSet.of(Part.Kind.BODY, Part.Kind.BODY_HASH, Part.Kind.BODY_AS_JSON_STRING, Part.Kind.SECRET_IN_BODY);
+    private static final Set<Part.Kind> OF_FORM = EnumSet.of(Part.Kind.SORTED_FORM, Part.Kind.FORM_OR_DIGEST);
+    private static final Set<Part.Kind> OF_JSON = EnumSet.of(Part.Kind.CANONICAL_JSON, Part.Kind.SORTED_JSON);
+    private static final Set<Part.Kind> OF_URL =
+            EnumSet.of(Part.Kind.URL, Part.Kind.SORTED_QUERY, Part.Kind.FORM_OR_DIGEST);
+    private static final Set<Part.Kind> OF_TIME = EnumSet.of(Part.Kind.TIMESTAMP);
+    private static final Set<Part.Kind> OF_METHOD = EnumSet.of(Part.Kind.METHOD);
+
     SignatureScheme {
         in = List.copyOf(in);
         signs = List.copyOf(signs);
@@ -72,10 +80,10 @@ record SignatureScheme(
         if (signsUrl()) {
             names.add(Options.URL);
         }
-        if (parts().anyMatch(part -> part.kind() == Part.Kind.METHOD)) {
+        if (signsAny(OF_METHOD)) {
             names.add(Options.METHOD);
         }
-        parts().filter(part -> part.kind() == Part.Kind.OPTION).forEach(part -> names.add(part.word(0)));
+        parts().stream().filter(part -> part.kind() == Part.Kind.OPTION).forEach(part -> names.add(part.word(0)));
         if (headerOption) {
             names.add(Options.HEADER);
         }
@@ -109,20 +117,26 @@ record SignatureScheme(
         if (!coversBody() && !coversForm() && !coversJson()) {
             risks.add(Risk.BODY_NOT_SIGNED);
         }
-        timestamp.ifPresent(rule -> {
-            if (!coversTimestamp(rule)) {
-                risks.add(Risk.TIMESTAMP_NOT_SIGNED);
-            }
-            if (rule.toleranceSeconds() > 24 * 60 * 60) {
-                risks.add(Risk.LONG_TOLERANCE);
-            }
-        });
+        if (timestamp.isPresent() && !coversTimestamp(timestamp.get())) {
+            risks.add(Risk.TIMESTAMP_NOT_SIGNED);
+        }
+        if (timestamp.isPresent() && timestamp.get().toleranceSeconds() > 24 * 60 * 60) {
+            risks.add(Risk.LONG_TOLERANCE);
+        }
         return risks;
     }
 
     @Override
     public boolean covers(List<From> places) {
-        return signsFirstOf(places) || places.stream().allMatch(this::coversOne);
+        if (signsFirstOf(places)) {
+            return true;
+        }
+        for (From place : places) {
+            if (!coversOne(place)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean coversOne(From place) {
@@ -137,21 +151,29 @@ record SignatureScheme(
     }
 
     /** The parts and all within them. */
-    Stream<Part> parts() {
-        return signs.stream().flatMap(Part::flat);
+    List<Part> parts() {
+        return Part.flat(signs);
+    }
+
+    /** Whether one of these kinds is among the parts or within them. */
+    boolean signsAny(Set<Part.Kind> kinds) {
+        for (Part part : signs) {
+            if (part.isAny(kinds)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether anything of the public URL is signed. */
     boolean signsUrl() {
-        return parts().anyMatch(part -> switch (part.kind()) {
-            case URL, SORTED_QUERY, FORM_OR_DIGEST -> true;
-            default -> false;
-        });
+        return signsAny(OF_URL);
     }
 
     /** The labels that parts name, in their order. */
     List<String> labels() {
-        return parts().filter(part -> part.kind() == Part.Kind.LABEL)
+        return parts().stream()
+                .filter(part -> part.kind() == Part.Kind.LABEL)
                 .map(part -> part.word(0))
                 .distinct()
                 .toList();
@@ -159,7 +181,12 @@ record SignatureScheme(
 
     /** Whether exactly these places are signed whole. */
     private boolean signsFirstOf(List<From> places) {
-        return !places.isEmpty() && parts().anyMatch(part -> part.places().equals(places) && whole(part));
+        for (Part part : places.isEmpty() ? List.<Part>of() : parts()) {
+            if (part.places().equals(places) && whole(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean whole(Part part) {
@@ -171,43 +198,55 @@ record SignatureScheme(
     }
 
     private boolean coversHeader(From place) {
-        return parts().anyMatch(part ->
-                part.kind() == Part.Kind.NAMED_HEADERS && part.places().contains(place));
+        for (Part part : parts()) {
+            if (part.kind() == Part.Kind.NAMED_HEADERS && part.places().contains(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean coversQuery() {
-        return parts().anyMatch(part -> part.kind() == Part.Kind.SORTED_QUERY
-                || (part.kind() == Part.Kind.URL && part.form().holdsQuery()));
+        for (Part part : parts()) {
+            boolean url = part.kind() == Part.Kind.URL && part.form().holdsQuery();
+            if (url || part.kind() == Part.Kind.SORTED_QUERY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the body's fields are signed, whatever its bytes are. */
     private boolean coversForm() {
-        return parts().anyMatch(
-                        part -> part.kind() == Part.Kind.SORTED_FORM || part.kind() == Part.Kind.FORM_OR_DIGEST);
+        return signsAny(OF_FORM);
     }
 
     /** Whether every byte of the body is signed. */
     private boolean coversBody() {
-        return parts().anyMatch(part -> switch (part.kind()) {
-            case BODY, BODY_HASH, BODY_AS_JSON_STRING, SECRET_IN_BODY -> true;
-            default -> false;
-        });
+        return signsAny(OF_BODY);
     }
 
     /** Whether the values of a JSON body are signed, whatever its bytes are. */
     private boolean coversJson() {
-        return parts().anyMatch(
-                        part -> part.kind() == Part.Kind.CANONICAL_JSON || part.kind() == Part.Kind.SORTED_JSON);
+        return signsAny(OF_JSON);
     }
 
     private boolean coversTimestamp(TimestampRule rule) {
-        if (parts().anyMatch(part -> part.kind() == Part.Kind.TIMESTAMP)) {
+        if (signsAny(OF_TIME)) {
             return true;
         }
-        return rule.place() == TimestampRule.Place.VALUE
-                && (covers(rule.from())
-                        || parts().anyMatch(part -> part.kind() == Part.Kind.VALUE
-                                && part.word(1).isEmpty()
-                                && part.places().equals(rule.from())));
+        return rule.place() == TimestampRule.Place.VALUE && (covers(rule.from()) || signsEndOf(rule.from()));
+    }
+
+    /** Whether these places are signed from somewhere in them to their end. */
+    private boolean signsEndOf(List<From> places) {
+        for (Part part : parts()) {
+            if (part.kind() == Part.Kind.VALUE
+                    && part.word(1).isEmpty()
+                    && part.places().equals(places)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -19,8 +19,7 @@ final class SignedParts {
         this.pieces = compiler.all(scheme.signs());
         this.slots = compiler.slots();
         this.variants = pieces.stream().mapToInt(Piece::variants).reduce(1, (a, b) -> a * b);
-        this.ids = scheme.signs().stream()
-                .flatMap(Part::flat)
+        this.ids = scheme.parts().stream()
                 .filter(part -> Pieces.isId(recipe, part))
                 .map(part -> part.places().get(0))
                 .toList();

@@ -55,12 +55,24 @@ record Source(Kind kind, String name, Optional<From> place) {
         };
     }
 
+    /** Whether options and values may be called so: lower-case letters, digits and _, a letter first. */
+    static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            if (!letter && (i == 0 || !(c == '_' || (c >= '0' && c <= '9')))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
     static Source text(String text) {
         return of(Kind.TEXT, text);
     }
 
     private static Source option(String name) {
-        if (!name.matches("[a-z][a-z0-9_]*")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "option \"" + name + "\": use lower-case letters, digits and _, as in option verify_token");
         }

@@ -68,7 +68,7 @@ class FixtureRunnerTest {
             "now_s": 1760000002       | "now_s": 1, "url": "x" | request.url is "x": give an absolute URL
             "secrets"                 | "body_base64": "!", "secrets" | request.body_base64 is given beside body: keep one of the two
             "body":                   | "body_base64":         | request.body_base64 is no base64
-            "request": {              | "request": { "headers": {}, | Duplicate field 'headers'
+            "request": {              | "request": { "headers": {}, | has the field "headers" twice
             """)
     void theSchemaIsStrict(String written, String instead, String message) throws IOException {
         edit("fixtures/valid.json", written, instead);

@@ -49,7 +49,7 @@ class RecipeDocumentTest {
             {"token":{"in":"header x","secret":"s"}}        | recipe acme: token.secret is unknown here
             {"token":{"in":"header x"},"timestamp":{}}      | recipe acme: timestamp is unknown here
             {"token":{"in":"header x"},"event_id":null}     | event_id is null: give a value or leave it out
-            {"token":{"in":"header x"},"token":{}}          | recipe acme is no JSON: Duplicate field 'token'
+            {"token":{"in":"header x"},"token":{}}          | recipe acme has the field "token" twice
             {"token":{"in":"header x"}} {}                  | recipe acme goes on after its closing }
             []                                              | recipe acme is no JSON object
             {"token":                                       | recipe acme is no JSON

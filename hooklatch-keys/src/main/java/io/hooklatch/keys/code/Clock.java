@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * When a request was sent and how far that may be from its receipt.
@@ -21,6 +22,22 @@ record Clock(Unit unit, long toleranceSeconds) {
         static Unit of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
+    }
+
+    /** Where the time stands, if there is one. */
+    static Optional<String> place(Optional<Parameters> given) {
+        return given.isEmpty() ? Optional.empty() : Optional.of(given.get().required("in"));
+    }
+
+    /** How the time is written; ends the reading of what is given. */
+    static Clock parse(Optional<Parameters> given) {
+        if (given.isEmpty()) {
+            return new Clock(Unit.S, 0);
+        }
+        Parameters time = given.get();
+        Clock clock = new Clock(Unit.of(time.text("unit").orElse("s")), time.whole("tolerance_s", 0));
+        time.done();
+        return clock;
     }
 
     void check(String text, long nowMillis) throws Refusal {

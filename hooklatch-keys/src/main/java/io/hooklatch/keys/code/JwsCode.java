@@ -1,6 +1,5 @@
 package io.hooklatch.keys.code;
 
-import io.hooklatch.keys.fetch.HttpKeyFetcher;
 import io.hooklatch.keys.fetch.KeyFetcher;
 import io.hooklatch.recipe.Provider;
 import io.hooklatch.recipe.ProviderCode;
@@ -12,19 +11,12 @@ public final class JwsCode implements ProviderCode {
 
     /** For {@link java.util.ServiceLoader}. */
     public JwsCode() {
-        this(request -> UsualFetcher.ONE.fetch(request));
+        this(new LateFetcher());
     }
 
     /** With keys fetched by this. */
     public JwsCode(KeyFetcher fetcher) {
         this.fetcher = fetcher;
-    }
-
-    /** Made when the first key is needed: most processes never fetch any. */
-    static final class UsualFetcher {
-        static final KeyFetcher ONE = new HttpKeyFetcher();
-
-        private UsualFetcher() {}
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A provider that sends JSON Web Signatures. */
 record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Provider {
@@ -85,15 +86,19 @@ record JwsProvider(String name, JwsRule rule, KeyFetcher fetcher) implements Pro
             return From.parse(words);
         }
         String pointer = words.substring("claim ".length());
-        return From.function(words, request -> claim(request, pointer));
+        return From.function(words, new Claim(this, pointer));
     }
 
-    private Optional<String> claim(Request request, String pointer) {
-        try {
-            return Token.parse(token(request)).claims().flatMap(claims -> Json.at(claims, pointer));
-        } catch (Refusal e) {
-            // No token, no claims: the verdict says what is wrong with it.
-            return Optional.empty();
+    /** Reads a claim. */
+    private record Claim(JwsProvider provider, String pointer) implements Function<Request, Optional<String>> {
+        @Override
+        public Optional<String> apply(Request request) {
+            try {
+                return Token.parse(provider.token(request)).claims().flatMap(claims -> Json.at(claims, pointer));
+            } catch (Refusal e) {
+                // No token, no claims: the verdict says what is wrong with it.
+                return Optional.empty();
+            }
         }
     }
 

@@ -51,41 +51,59 @@ record JwsRule(
         Optional<Parameters> time = given.object("time");
         Map<String, Boolean> options = new TreeMap<>();
         for (String name : CLAIM_OPTIONS) {
-            given.text(name + "_option").ifPresent(text -> options.put(name, text.equals("required")));
+            Optional<String> text = given.text(name + "_option");
+            if (text.isPresent()) {
+                options.put(name, text.get().equals("required"));
+            }
         }
         Map<String, List<String>> equal = new TreeMap<>();
-        given.objects("equal").forEach(pair -> {
+        for (Parameters pair : given.objects("equal")) {
             equal.put(pair.required("option"), pair.texts("claims"));
             pair.done();
-        });
+        }
+        List<JoseAlgorithm> algorithms = new ArrayList<>();
+        for (String text : given.texts("algorithms")) {
+            algorithms.add(JoseAlgorithm.of(text));
+        }
+        List<Binding> binds = new ArrayList<>();
+        for (Parameters bind : given.objects("binds")) {
+            binds.add(Binding.parse(bind));
+        }
         JwsRule rule = new JwsRule(
                 given.required("in"),
                 given.text("prefix").orElse(""),
-                given.texts("algorithms").stream().map(JoseAlgorithm::of).toList(),
+                List.copyOf(algorithms),
                 given.flag("algorithm_option"),
                 given.texts("payload"),
                 given.flag("unencoded"),
                 given.text("issuer").orElse(""),
                 options,
-                time.map(t -> t.required("in")),
-                time.map(t -> new Clock(Clock.Unit.of(t.text("unit").orElse("s")), t.whole("tolerance_s", 0)))
-                        .orElse(new Clock(Clock.Unit.S, 0)),
+                Clock.place(time),
+                Clock.parse(time),
                 given.flag("requires_exp"),
                 given.whole("leeway_s", 60),
-                given.objects("binds").stream().map(Binding::parse).toList(),
+                List.copyOf(binds),
                 equal,
                 KeysRule.parse(given.object("keys")));
-        time.ifPresent(Parameters::done);
         given.done();
         if (rule.algorithms.isEmpty()) {
             throw given.wrong("algorithms", "the accepted ones, such as \"ES256\"; a token may not choose its own");
         }
-        if (!rule.algorithmOption
-                && rule.algorithms.stream().map(JoseAlgorithm::isMac).distinct().count() > 1) {
+        if (!rule.algorithmOption && mixed(rule.algorithms)) {
             throw given.wrong(
                     "algorithms", "either secrets (HS…) or public keys, not both: one could pass for the other");
         }
         return rule;
+    }
+
+    /** Whether there are secrets and public keys among them. */
+    private static boolean mixed(List<JoseAlgorithm> algorithms) {
+        for (JoseAlgorithm algorithm : algorithms) {
+            if (algorithm.isMac() != algorithms.get(0).isMac()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the claims of the token are the message: it is the body, or what matters in it. */
@@ -95,9 +113,14 @@ record JwsRule(
 
     /** Whether the body cannot be changed without being noticed; beside a token in JSON anything may be put. */
     boolean coversBody() {
-        return in.equals("body")
-                || payload.stream().anyMatch(part -> part.startsWith("body"))
-                || binds.stream().anyMatch(bind -> bind.to().startsWith("body"));
+        boolean covers = in.equals("body");
+        for (String part : payload) {
+            covers |= part.startsWith("body");
+        }
+        for (Binding bind : binds) {
+            covers |= bind.to().startsWith("body");
+        }
+        return covers;
     }
 
     boolean coversUrl() {

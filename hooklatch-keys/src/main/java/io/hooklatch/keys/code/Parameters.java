@@ -1,5 +1,6 @@
 package io.hooklatch.keys.code;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class Parameters {
     }
 
     String required(String name) {
-        return text(name).orElseThrow(() -> wrong(name, "text in quotes; it is missing"));
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            throw wrong(name, "text in quotes; it is missing");
+        }
+        return text.get();
     }
 
     boolean flag(String name) {
@@ -48,14 +53,14 @@ final class Parameters {
 
     /** A text or a list of texts; empty without it. */
     List<String> texts(String name) {
-        return list(name).stream()
-                .map(item -> {
-                    if (!(item instanceof String text)) {
-                        throw wrong(name, "texts in quotes");
-                    }
-                    return text;
-                })
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (Object item : list(name)) {
+            if (!(item instanceof String text)) {
+                throw wrong(name, "texts in quotes");
+            }
+            texts.add(text);
+        }
+        return List.copyOf(texts);
     }
 
     /** A value or a list of values; empty without it. */
@@ -74,7 +79,11 @@ final class Parameters {
 
     /** The objects of a list. */
     List<Parameters> objects(String name) {
-        return list(name).stream().map(item -> object(path + "." + name, item)).toList();
+        List<Parameters> objects = new ArrayList<>();
+        for (Object item : list(name)) {
+            objects.add(object(path + "." + name, item));
+        }
+        return List.copyOf(objects);
     }
 
     @SuppressWarnings("unchecked")

@@ -11,7 +11,7 @@ public final class PublicKeyCode implements ProviderCode {
 
     /** For {@link java.util.ServiceLoader}. */
     public PublicKeyCode() {
-        this(request -> JwsCode.UsualFetcher.ONE.fetch(request));
+        this(new LateFetcher());
     }
 
     /** With keys fetched by this. */

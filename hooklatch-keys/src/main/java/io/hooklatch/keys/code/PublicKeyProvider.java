@@ -44,8 +44,10 @@ record PublicKeyProvider(String name, PublicKeyRule rule, KeyFetcher fetcher) im
         if (!rule.coversBody()) {
             risks.add(Risk.BODY_NOT_SIGNED);
         }
-        if (rule.algorithms().values().stream().anyMatch(KeyAlgorithm::isWeak)) {
-            risks.add(Risk.WEAK_DIGEST);
+        for (KeyAlgorithm algorithm : rule.algorithms().values()) {
+            if (algorithm.isWeak()) {
+                risks.add(Risk.WEAK_DIGEST);
+            }
         }
         return risks;
     }

@@ -42,16 +42,19 @@ record PublicKeyRule(
         Parameters given = new Parameters("parameters", values);
         Optional<Parameters> time = given.object("time");
         Map<String, KeyAlgorithm> algorithms = new TreeMap<>();
-        given.text("algorithm").ifPresent(text -> algorithms.put("", KeyAlgorithm.of(text)));
-        given.objects("versions").forEach(version -> {
+        Optional<String> algorithm = given.text("algorithm");
+        if (algorithm.isPresent()) {
+            algorithms.put("", KeyAlgorithm.of(algorithm.get()));
+        }
+        for (Parameters version : given.objects("versions")) {
             algorithms.put(version.required("is"), KeyAlgorithm.of(version.required("algorithm")));
             version.done();
-        });
+        }
         Map<String, String> equal = new TreeMap<>();
-        given.objects("equal").forEach(pair -> {
+        for (Parameters pair : given.objects("equal")) {
             equal.put(pair.required("place"), pair.required("option"));
             pair.done();
-        });
+        }
         PublicKeyRule rule = new PublicKeyRule(
                 given.required("in"),
                 given.text("encoding").orElse("base64"),
@@ -59,13 +62,11 @@ record PublicKeyRule(
                 given.text("version"),
                 algorithms,
                 given.texts("signs"),
-                time.map(t -> t.required("in")),
-                time.map(t -> new Clock(Clock.Unit.of(t.text("unit").orElse("s")), t.whole("tolerance_s", 0)))
-                        .orElse(new Clock(Clock.Unit.S, 0)),
+                Clock.place(time),
+                Clock.parse(time),
                 given.texts("needs"),
                 equal,
                 KeysRule.parse(given.object("keys")));
-        time.ifPresent(Parameters::done);
         given.done();
         if (algorithms.isEmpty() || rule.version.isPresent() == algorithms.containsKey("")) {
             throw given.wrong("algorithm", "one algorithm, or version and versions");
