@@ -1,8 +1,10 @@
 package io.hooklatch;
 
+import io.hooklatch.message.Actor;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Request;
 import io.hooklatch.operate.Operations;
+import io.hooklatch.operate.Upkeep;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.Ingest;
 import io.hooklatch.receive.Receiver;
@@ -37,6 +39,7 @@ public final class Hooklatch implements AutoCloseable {
     private final Optional<Operations> operations;
     private final DiagnosisThread diagnosis;
     private final Optional<Retention> retention;
+    private final Optional<Upkeep> upkeep;
     private final Timer timer;
     private final Duration shutdownBound;
 
@@ -48,6 +51,7 @@ public final class Hooklatch implements AutoCloseable {
             Optional<Operations> operations,
             DiagnosisThread diagnosis,
             Optional<Retention> retention,
+            Optional<Upkeep> upkeep,
             Timer timer,
             Duration shutdownBound) {
         this.store = store;
@@ -57,6 +61,7 @@ public final class Hooklatch implements AutoCloseable {
         this.operations = operations;
         this.diagnosis = diagnosis;
         this.retention = retention;
+        this.upkeep = upkeep;
         this.timer = timer;
         this.shutdownBound = shutdownBound;
     }
@@ -143,11 +148,17 @@ public final class Hooklatch implements AutoCloseable {
      * Forgets the secret that an endpoint learnt: it refuses everything until another handshake brings one, within the
      * endpoint's option {@code learn_until}.
      *
+     * @param actor who wants it, for the audit
+     * @param reason why; 1 to 500 characters
      * @return completes when durable, with whether there was one
      * @throws IllegalArgumentException when there is no such endpoint
      */
-    public CompletionStage<Boolean> forgetSecret(String endpoint) {
-        return receiver.forgetSecret(endpoint);
+    public CompletionStage<Boolean> forgetSecret(String endpoint, Actor actor, String reason) {
+        List<String> names = endpoints.stream().map(Endpoint::name).toList();
+        if (upkeep.isEmpty() || !names.contains(endpoint)) {
+            return receiver.forgetSecret(endpoint);
+        }
+        return upkeep.get().forgetSecret(endpoint, actor, reason, () -> receiver.forgetSecret(endpoint));
     }
 
     /** The reading side: deliveries, events, dispatches and attempts, newest first. */
@@ -168,6 +179,21 @@ public final class Hooklatch implements AutoCloseable {
     public Operations operations() {
         return operations.orElseThrow(() -> new IllegalStateException(
                 store.getClass().getSimpleName() + " takes no operators' actions; use a store that does"));
+    }
+
+    /**
+     * What is done to the inbox as a whole, recorded.
+     *
+     * @throws IllegalStateException when the store is not an {@link io.hooklatch.store.OperableStore}
+     */
+    public Upkeep upkeep() {
+        return upkeep.orElseThrow(() ->
+                new IllegalStateException(store.getClass().getSimpleName() + " keeps no audit; use a store that does"));
+    }
+
+    /** Where everything is kept, for what is asked of a store directly. The inbox closes it. */
+    public InboxStore store() {
+        return store;
     }
 
     /** Completes normally when the store can commit now, and exceptionally with the reason when it cannot. */
@@ -191,6 +217,7 @@ public final class Hooklatch implements AutoCloseable {
         workers.stop(shutdownBound);
         diagnosis.close();
         retention.ifPresent(Retention::close);
+        upkeep.ifPresent(Upkeep::close);
         store.close();
         timer.close();
     }

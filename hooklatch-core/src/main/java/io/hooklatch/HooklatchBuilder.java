@@ -3,6 +3,7 @@ package io.hooklatch;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.operate.Operations;
+import io.hooklatch.operate.Upkeep;
 import io.hooklatch.receive.Confirmer;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
@@ -200,13 +201,17 @@ public final class HooklatchBuilder {
             DiagnosisThread diagnosis = new DiagnosisThread(store, endpoints.values(), all, time);
             Receiver receiver = new Receiver(
                     store, endpoints.values(), workers, confirmer, all, time, time::nanos, diagnosis.diagnoses());
-            Optional<Retention> clearing = retention(store, time, all);
+            Optional<Upkeep> upkeep = store instanceof OperableStore operable
+                    ? Optional.of(new Upkeep(operable, time))
+                    : Optional.empty();
+            Optional<Retention> clearing = retention(store, time, all, upkeep);
             Optional<Operations> operations = store instanceof OperableStore operable
                     ? Optional.of(new Operations(operable, receiver, workers, all, time))
                     : Optional.empty();
             if (working) {
                 workers.start();
                 operations.ifPresent(Operations::start);
+                upkeep.ifPresent(Upkeep::start);
                 clearing.ifPresent(Retention::start);
             } else {
                 receiver.stop();
@@ -219,6 +224,7 @@ public final class HooklatchBuilder {
                     operations,
                     diagnosis,
                     clearing,
+                    upkeep,
                     time,
                     shutdownBound);
         } catch (RuntimeException e) {
@@ -228,7 +234,7 @@ public final class HooklatchBuilder {
         }
     }
 
-    private Optional<Retention> retention(InboxStore from, Timer time, Listeners listeners) {
+    private Optional<Retention> retention(InboxStore from, Timer time, Listeners listeners, Optional<Upkeep> audit) {
         RetentionSettings settings = retention;
         if (settings == null) {
             return Optional.empty();
@@ -240,7 +246,7 @@ public final class HooklatchBuilder {
             }
         }
         if (from instanceof PrunableStore prunable) {
-            return Optional.of(new Retention(prunable, settings, time, listeners));
+            return Optional.of(new Retention(prunable, settings, time, listeners, audit));
         }
         throw new IllegalArgumentException(
                 "retention: " + from.getClass().getSimpleName() + " cannot be cleared; leave retention out");

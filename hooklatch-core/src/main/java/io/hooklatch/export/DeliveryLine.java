@@ -14,9 +14,11 @@ import java.util.List;
 final class DeliveryLine {
     private final JsonGenerator json;
     private final Lines lines;
+    private final Disclosure shown;
 
-    DeliveryLine(JsonGenerator json) {
+    DeliveryLine(JsonGenerator json, Disclosure shown) {
         this.json = json;
+        this.shown = shown;
         this.lines = new Lines(json);
     }
 
@@ -28,7 +30,7 @@ final class DeliveryLine {
         lines.word("kind", summary.kind());
         lines.time("received_at", summary.receivedAt());
         json.writeStringField("method", summary.method());
-        json.writeStringField("target", summary.target());
+        json.writeStringField("target", shown.target(summary.target()));
         lines.text("remote_address", summary.remoteAddress());
         verdict(summary.verdict());
         lines.text("provider_delivery_id", summary.names().deliveryId());
@@ -48,7 +50,9 @@ final class DeliveryLine {
         headers(delivery);
         json.writeNumberField("body_length", summary.bodyLength());
         json.writeBooleanField("truncated", delivery.truncated());
-        lines.body(delivery.request().body());
+        if (shown.bodies()) {
+            lines.body(delivery.request().body());
+        }
         json.writeEndObject();
     }
 
@@ -93,7 +97,7 @@ final class DeliveryLine {
         for (Header header : delivery.request().headers()) {
             json.writeStartArray();
             json.writeString(header.name());
-            json.writeString(header.value());
+            json.writeString(shown.value(header));
             json.writeEndArray();
         }
         json.writeEndArray();

@@ -25,13 +25,29 @@ import java.util.Optional;
  * same bytes, else {@code body_base64}. What is absent is left out. Thread-safe.
  */
 public final class Export {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
 
     private final InboxReader reader;
+    private final Disclosure shown;
+    private final Runnable eachLine;
 
+    /** Everything that is kept. */
     public Export(InboxReader reader) {
+        this(reader, Disclosure.EVERYTHING, () -> {});
+    }
+
+    /**
+     * With less shown, or looked at while it goes on.
+     *
+     * @param eachLine called after each line; what it throws ends the export
+     */
+    public Export(InboxReader reader, Disclosure shown, Runnable eachLine) {
         this.reader = reader;
+        this.shown = shown;
+        this.eachLine = eachLine;
     }
 
     /**
@@ -50,11 +66,12 @@ public final class Export {
             for (DeliverySummary summary : page.items()) {
                 Optional<Delivery> delivery = reader.delivery(summary.id());
                 if (delivery.isPresent()) {
-                    line(out, json -> new DeliveryLine(json).write(delivery.get(), elements(summary)));
+                    line(out, json -> new DeliveryLine(json, shown).write(delivery.get(), elements(summary)));
                     lines++;
                 }
             }
             if (page.next().isEmpty()) {
+                out.flush();
                 return lines;
             }
             next = next.after(page.next().get());
@@ -87,6 +104,7 @@ public final class Export {
                 lines++;
             }
             if (page.next().isEmpty()) {
+                out.flush();
                 return lines;
             }
             next = next.after(page.next().get());
@@ -98,10 +116,11 @@ public final class Export {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static void line(OutputStream out, Line line) throws IOException {
+    private void line(OutputStream out, Line line) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             line.write(json);
         }
         out.write('\n');
+        eachLine.run();
     }
 }

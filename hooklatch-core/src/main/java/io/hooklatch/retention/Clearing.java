@@ -33,7 +33,7 @@ final class Clearing {
     private final PrunePlan plan;
     private final Timer timer;
     private final Executor thread;
-    private final RetentionAudit.Entry audit;
+    private final ClearingEntry audit;
     private final CompletableFuture<RetentionRun> result = new CompletableFuture<>();
     private final long startedAt;
     private volatile boolean stopped;
@@ -41,7 +41,7 @@ final class Clearing {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong reclaimed = new AtomicLong();
 
-    Clearing(PrunableStore store, PrunePlan plan, Timer timer, Executor thread, RetentionAudit.Entry audit) {
+    Clearing(PrunableStore store, PrunePlan plan, Timer timer, Executor thread, ClearingEntry audit) {
         this.store = store;
         this.plan = plan;
         this.timer = timer;
@@ -55,7 +55,18 @@ final class Clearing {
     }
 
     void begin() {
-        step(() -> look(PrunePage.Position.START));
+        step(() -> {
+            if (audit.first()) {
+                write(audit.begin(), begun -> look(PrunePage.Position.START));
+            } else {
+                look(PrunePage.Position.START);
+            }
+        });
+    }
+
+    /** Its entry in the audit. */
+    ClearingEntry entry() {
+        return audit;
     }
 
     /** Ends it as soon as the transaction that runs is over. */
@@ -93,7 +104,10 @@ final class Clearing {
         }
         write(store.prune(plan, page), done -> {
             removed = removed.plus(done.finished());
-            if (done.unfinished()) {
+            audit.removed(done);
+            if (audit.cancelled()) {
+                end(Optional.of("somebody ended it in the audit"), store.space());
+            } else if (done.unfinished()) {
                 remove(page);
             } else {
                 page.next().ifPresentOrElse(this::look, this::reclaim);

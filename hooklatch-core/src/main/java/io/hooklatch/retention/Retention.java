@@ -1,8 +1,11 @@
 package io.hooklatch.retention;
 
 import io.hooklatch.message.Actor;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.RetentionRun;
+import io.hooklatch.operate.Upkeep;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
@@ -33,17 +36,22 @@ public final class Retention implements AutoCloseable {
     private final Timer timer;
     private final Listeners listeners;
     private final ThreadPoolExecutor thread;
-    private final RetentionAudit audit;
+    private final Optional<Upkeep> audit;
     private @Nullable Clearing running;
     private boolean closed;
 
-    /** Does nothing by itself before {@link #start}. */
-    public Retention(PrunableStore store, RetentionSettings settings, Timer timer, Listeners listeners) {
+    /**
+     * Does nothing by itself before {@link #start}.
+     *
+     * @param audit records clearings, where the store keeps an audit
+     */
+    public Retention(
+            PrunableStore store, RetentionSettings settings, Timer timer, Listeners listeners, Optional<Upkeep> audit) {
         this.store = store;
         this.settings = settings;
         this.timer = timer;
         this.listeners = listeners;
-        this.audit = new RetentionAudit(store);
+        this.audit = audit;
         thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -59,9 +67,8 @@ public final class Retention implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Clears a minute from now, and then again and again. Ends what the audit says of clearings that a crash cut off. */
+    /** Clears a minute from now, and then again and again. */
     public void start() {
-        audit.endLeftOver();
         timer.after(FIRST, this::automatic);
     }
 
@@ -78,15 +85,30 @@ public final class Retention implements AutoCloseable {
      * @return what was done; never completes exceptionally, {@link RetentionRun#problem()} says why it ended early
      */
     public CompletionStage<RetentionRun> run(Actor actor, String reason) {
-        return run(audit.of(actor, reason));
+        return current(new ClearingEntry(audit, actor, reason, false)).result();
     }
 
-    /** As {@link #run(Actor, String)}, without an entry in the audit: for callers that write it themselves. */
-    public CompletionStage<RetentionRun> run() {
-        return run(audit.none());
+    /**
+     * Begins a clearing that is in the audit also when it removes nothing, and goes on by itself.
+     *
+     * @return the operation, once it is recorded; its counts grow as rows go, and who cancels it ends the clearing
+     * @throws IllegalStateException when a clearing runs already, naming it, or the store keeps no audit
+     */
+    public CompletionStage<Operation> begin(Actor actor, String reason) {
+        if (audit.isEmpty()) {
+            throw new IllegalStateException("the store keeps no audit: run the clearing in place of beginning it");
+        }
+        ClearingEntry entry = new ClearingEntry(audit, actor, reason, true);
+        Clearing current = current(entry);
+        if (current.entry() != entry) {
+            throw new IllegalStateException("a clearing runs already"
+                    + current.entry().id().map(id -> ", operation " + id).orElse("") + ": wait for its end");
+        }
+        return entry.begun();
     }
 
-    private synchronized CompletionStage<RetentionRun> run(RetentionAudit.Entry entry) {
+    /** The clearing that runs; begun with this entry when none does. */
+    private synchronized Clearing current(ClearingEntry entry) {
         Clearing current = running;
         if (current == null) {
             current = new Clearing(store, settings.plan(timer.millis()), timer, thread, entry);
@@ -97,7 +119,17 @@ public final class Retention implements AutoCloseable {
             current.result().whenComplete((done, failure) -> ended(done));
             current.begin();
         }
-        return current.result();
+        return current;
+    }
+
+    /** What is kept for how long. */
+    public RetentionSettings settings() {
+        return settings;
+    }
+
+    /** The operation of the clearing that runs now, once it has removed something or was asked for. */
+    public synchronized Optional<OperationId> running() {
+        return running == null ? Optional.empty() : running.entry().id();
     }
 
     private void ended(RetentionRun done) {

@@ -108,6 +108,21 @@ public final class RetentionPolicy {
         return fewer;
     }
 
+    /** How long rows of this kind are kept; absent when for ever. */
+    public Optional<Duration> rows(Kept kept) {
+        return Optional.ofNullable(rows.get(kept));
+    }
+
+    /** How long bodies of this kind are kept when that is shorter; absent when as long as their rows. */
+    public Optional<Duration> bodies(Kept kept) {
+        return Optional.ofNullable(bodies.get(kept));
+    }
+
+    /** How long keys are kept; absent when for ever. */
+    public Optional<Duration> keys() {
+        return keys;
+    }
+
     /** Whether it removes nothing. */
     public boolean keepsEverything() {
         return rows.isEmpty() && bodies.isEmpty();

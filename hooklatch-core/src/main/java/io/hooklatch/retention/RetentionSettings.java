@@ -51,7 +51,18 @@ public final class RetentionSettings {
         return endpoints.keySet();
     }
 
-    Duration every() {
+    /** The policy of this endpoint: its own, or the common one. */
+    public RetentionPolicy policy(String endpoint) {
+        return endpoints.getOrDefault(endpoint, others);
+    }
+
+    /** The policy of every endpoint that has none of its own. */
+    public RetentionPolicy common() {
+        return others;
+    }
+
+    /** How long after a clearing the next one begins. */
+    public Duration every() {
         return every;
     }
 

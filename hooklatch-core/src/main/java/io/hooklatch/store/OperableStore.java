@@ -50,6 +50,11 @@ public interface OperableStore extends InboxStore {
      */
     default void onPause(Runnable signal) {}
 
+    /** Whether other processes may be at work on the same inbox. */
+    default boolean shared() {
+        return true;
+    }
+
     @Override
     OperationReader reader();
 }

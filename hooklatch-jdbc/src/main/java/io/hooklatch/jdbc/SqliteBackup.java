@@ -7,8 +7,14 @@ import io.hooklatch.jdbc.sqlite.file.FileCopy;
 import io.hooklatch.jdbc.sqlite.file.Restoring;
 import io.hooklatch.jdbc.sqlite.file.SqliteFailure;
 import io.hooklatch.jdbc.sqlite.prune.Statements;
+import io.hooklatch.jdbc.sqlite.write.OutsideAudit;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Flaw;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreOpenException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,7 +59,8 @@ public final class SqliteBackup {
 
     /**
      * Copies an inbox that is open, as of the moment at which this is called, while it goes on. It needs as much room as the
-     * inbox, and its write-ahead log grows meanwhile.
+     * inbox, and its write-ahead log grows meanwhile. The entry in the audit is the caller's, as by {@link
+     * io.hooklatch.operate.Upkeep}.
      *
      * @param target a file that does not exist
      * @throws io.hooklatch.store.StoreException when it cannot be written; nothing is left behind then
@@ -63,13 +70,43 @@ public final class SqliteBackup {
     }
 
     /**
-     * Copies an inbox by its file, also while a process runs on it.
+     * Copies an inbox by its file, also while a process runs on it, and writes that into its audit.
      *
      * @param target a file that does not exist
+     * @param reason why; 1 to 500 characters
      * @throws io.hooklatch.store.StoreException when there is no inbox, or the copy cannot be written
      */
-    public static Taken take(Path inbox, Path target) {
-        return new Taken(target, FileCopy.take(Restoring.require(settings(inbox)), target));
+    public static Taken take(Path inbox, Path target, Actor actor, String reason) {
+        SqliteSettings settings = Restoring.require(settings(inbox));
+        try {
+            if (!Restoring.audited(settings)) {
+                return new Taken(
+                        target, FileCopy.take(settings, target)); // an earlier program's, which is left as it is
+            }
+            NewOperation backup = new NewOperation(Action.BACKUP, actor, reason, target.toString(), 0, 0, "");
+            try (OutsideAudit audit = OutsideAudit.open(settings)) {
+                return take(settings, target, audit, audit.begin(backup));
+            }
+        } catch (SQLException e) {
+            throw SqliteFailure.explain(settings, e);
+        }
+    }
+
+    private static Taken take(SqliteSettings settings, Path target, OutsideAudit audit, long entry)
+            throws SQLException {
+        OperationState state = OperationState.FAILED;
+        String detail = "it broke off";
+        try {
+            Taken taken = new Taken(target, FileCopy.take(settings, target));
+            state = OperationState.DONE;
+            detail = taken.bytes() + " bytes";
+            return taken;
+        } catch (StoreException e) {
+            detail = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            audit.end(entry, state, detail);
+        }
     }
 
     /**
@@ -93,13 +130,15 @@ public final class SqliteBackup {
     }
 
     /**
-     * Puts a backup in the place of an inbox, after it was verified. The backup stays as it is.
+     * Puts a backup in the place of an inbox, after it was verified, and writes that into the audit of the restored inbox. The
+     * backup stays as it is.
      *
      * @param replace whether an inbox that is there may be moved aside
+     * @param reason why; 1 to 500 characters
      * @throws StoreOpenException when the backup is damaged or newer than this program, when a process holds the inbox, or
      *     when there is one that may not be replaced
      */
-    public static Restored restore(Path backup, Path inbox, boolean replace) {
+    public static Restored restore(Path backup, Path inbox, boolean replace, Actor actor, String reason) {
         SqliteSettings settings = Restoring.require(settings(backup));
         for (Flaw flaw : verify(backup)) {
             if (flaw.kind() == Flaw.Kind.DAMAGED) {
@@ -107,7 +146,18 @@ public final class SqliteBackup {
             }
         }
         Map<DispatchState, Long> open = open(settings);
-        return new Restored(inbox, Restoring.put(settings, inbox, replace), open);
+        NewOperation restore = new NewOperation(Action.RESTORE, actor, reason, backup.toString(), 0, 0, "");
+        List<Path> aside = Restoring.put(settings, inbox, replace, copy -> record(copy, restore, open));
+        return new Restored(inbox, aside, open);
+    }
+
+    private static void record(SqliteSettings copy, NewOperation restore, Map<DispatchState, Long> open)
+            throws SQLException {
+        try (OutsideAudit audit = OutsideAudit.open(copy)) {
+            audit.endBackups();
+            long unsettled = open.values().stream().mapToLong(Long::longValue).sum();
+            audit.end(audit.begin(restore), OperationState.DONE, unsettled + " dispatches are not settled");
+        }
     }
 
     private static Map<DispatchState, Long> open(SqliteSettings settings) {

@@ -241,6 +241,11 @@ public final class SqliteStore implements TransactionalStore, PrunableStore, Che
     }
 
     @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
     public OperationReader reader() {
         return reader;
     }

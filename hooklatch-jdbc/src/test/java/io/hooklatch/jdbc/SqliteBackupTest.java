@@ -4,9 +4,15 @@ import static io.hooklatch.testkit.DeliverySample.aDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.StoreOpenException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteBackupTest {
+    private static final Actor ALICE = new Actor("alice", "cli");
+
     @TempDir
     Path directory;
 
@@ -64,7 +72,7 @@ class SqliteBackupTest {
         }
         assertThat(SqliteBackup.verify(copy)).isEmpty();
         Path restored = directory.resolve("restored.db");
-        SqliteBackup.Restored done = SqliteBackup.restore(copy, restored, false);
+        SqliteBackup.Restored done = SqliteBackup.restore(copy, restored, false, ALICE, "it was lost");
         long open = done.open().get(DispatchState.QUEUED);
         assertThat(open).isBetween((long) before, (long) acknowledged.get());
         try (SqliteStore store = SqliteStore.open(restored)) {
@@ -85,7 +93,7 @@ class SqliteBackupTest {
         sql(file, "PRAGMA journal_mode = DELETE");
         sql(file, "PRAGMA auto_vacuum = NONE; VACUUM");
         assertThat(sql(file, "PRAGMA auto_vacuum")).as("a file from before").isEqualTo("0");
-        SqliteBackup.take(file, copy);
+        SqliteBackup.take(file, copy, ALICE, "nightly");
         assertThat(sql(copy, "PRAGMA auto_vacuum")).isEqualTo("2");
         for (Path each : List.of(copy, Path.of(copy + ".key"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
@@ -95,15 +103,17 @@ class SqliteBackupTest {
             assertThat(files.map(each -> each.getFileName().toString()).filter(name -> name.startsWith("copy")))
                     .containsExactlyInAnyOrder("copy.db", "copy.db.key");
         }
-        assertThatThrownBy(() -> SqliteBackup.take(file, copy)).hasMessageContaining("copy.db: it exists");
+        assertThatThrownBy(() -> SqliteBackup.take(file, copy, ALICE, "nightly"))
+                .hasMessageContaining("copy.db: it exists");
     }
 
     @Test
     void aCopyThatCannotBeWrittenLeavesNothingBehind() throws IOException {
         SqliteStore.open(file).close();
         Path nowhere = directory.resolve("missing").resolve("copy.db");
-        assertThatThrownBy(() -> SqliteBackup.take(file, nowhere)).hasMessageContaining("cannot be written");
-        assertThatThrownBy(() -> SqliteBackup.take(directory.resolve("other.db"), copy))
+        assertThatThrownBy(() -> SqliteBackup.take(file, nowhere, ALICE, "nightly"))
+                .hasMessageContaining("cannot be written");
+        assertThatThrownBy(() -> SqliteBackup.take(directory.resolve("other.db"), copy, ALICE, "nightly"))
                 .hasMessageContaining("it does not exist");
         assertThat(copy).doesNotExist();
         assertThat(Path.of(copy + ".key")).doesNotExist();
@@ -115,14 +125,14 @@ class SqliteBackupTest {
             append(store, "evt_1");
             SqliteBackup.take(store, copy);
             append(store, "evt_2");
-            assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true))
+            assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true, ALICE, "it was lost"))
                     .isInstanceOf(StoreOpenException.class)
                     .hasMessageContaining("open already");
         }
-        assertThatThrownBy(() -> SqliteBackup.restore(copy, file, false))
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, file, false, ALICE, "it was lost"))
                 .isInstanceOf(StoreOpenException.class)
                 .hasMessageContaining("there is an inbox");
-        SqliteBackup.Restored restored = SqliteBackup.restore(copy, file, true);
+        SqliteBackup.Restored restored = SqliteBackup.restore(copy, file, true, ALICE, "it was lost");
         assertThat(restored.open()).containsEntry(DispatchState.QUEUED, 1L);
         assertThat(restored.movedAside())
                 .containsExactly(
@@ -132,17 +142,17 @@ class SqliteBackupTest {
             assertThat(store.reader().deliveries(DeliveryQuery.all()).items()).hasSize(1);
             assertThat(append(store, "evt_1").duplicate()).isTrue();
         }
-        assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true))
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true, ALICE, "it was lost"))
                 .hasMessageContaining("left from an earlier restore");
     }
 
     @Test
     void anInboxThatAnotherProcessHoldsIsNotReplaced() throws Exception {
         SqliteStore.open(file).close();
-        SqliteBackup.take(file, copy);
+        SqliteBackup.take(file, copy, ALICE, "nightly");
         Process holder = HolderProcess.start(file);
         try {
-            assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true))
+            assertThatThrownBy(() -> SqliteBackup.restore(copy, file, true, ALICE, "it was lost"))
                     .isInstanceOf(StoreOpenException.class)
                     .hasMessageContaining("the inbox is held by process " + holder.pid());
         } finally {
@@ -154,25 +164,75 @@ class SqliteBackupTest {
     void whatIsNewerDamagedOrWithoutItsKeyIsNotRestored() throws Exception {
         SqliteStore.open(file).close();
         Path target = directory.resolve("target.db");
-        SqliteBackup.take(file, copy);
+        SqliteBackup.take(file, copy, ALICE, "nightly");
         Path key = Path.of(copy + ".key");
         byte[] secret = Files.readAllBytes(key);
         Files.write(key, new byte[32]);
-        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false))
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false, ALICE, "it was lost"))
                 .hasMessageContaining("belongs to another inbox");
         Files.delete(key);
-        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false)).hasMessageContaining("key file");
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false, ALICE, "it was lost"))
+                .hasMessageContaining("key file");
         Files.write(key, secret);
         sql(copy, "INSERT INTO hooklatch_migration VALUES (99, '099_future.sql', 0)");
-        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false)).hasMessageContaining("version 99");
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false, ALICE, "it was lost"))
+                .hasMessageContaining("version 99");
         sql(copy, "DELETE FROM hooklatch_migration WHERE version = 99");
         byte[] damaged = Files.readAllBytes(copy);
         for (int at = damaged.length - 4096; at < damaged.length; at++) {
             damaged[at] = (byte) 0xA5;
         }
         Files.write(copy, damaged);
-        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false)).hasMessageContaining("copy.db");
+        assertThatThrownBy(() -> SqliteBackup.restore(copy, target, false, ALICE, "it was lost"))
+                .hasMessageContaining("copy.db");
         assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void aBackupByTheFileIsInTheAuditOfTheInboxThatAProcessHoldsAndARestoreInThatOfTheRestored() {
+        try (SqliteStore store = SqliteStore.open(file)) {
+            append(store, "evt_1");
+            SqliteBackup.take(file, copy, ALICE, "nightly");
+            assertThatThrownBy(() -> SqliteBackup.take(file, copy, ALICE, "again"));
+            store.begin(new NewOperation(Action.IGNORE, ALICE, "its own", "", 0, 0, ""))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(append(store, "evt_2").newEvent()).isTrue();
+            List<Operation> audit =
+                    store.reader().operations(OperationQuery.all()).items();
+            assertThat(audit).extracting(Operation::action).containsOnlyOnce(Action.IGNORE);
+            assertThat(audit)
+                    .filteredOn(entry -> entry.action() == Action.BACKUP)
+                    .extracting(Operation::state)
+                    .containsExactly(OperationState.FAILED, OperationState.DONE);
+            assertThat(audit)
+                    .filteredOn(entry -> entry.state() == OperationState.DONE)
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.actor()).isEqualTo(ALICE);
+                        assertThat(entry.reason()).isEqualTo("nightly");
+                        assertThat(entry.selection()).isEqualTo(copy.toString());
+                        assertThat(entry.detail()).endsWith(" bytes");
+                    });
+        }
+        Path restored = directory.resolve("restored.db");
+        SqliteBackup.restore(copy, restored, false, ALICE, "it was lost");
+        assertThat(directory).isDirectoryNotContaining("glob:**restored.db.restored*");
+        try (SqliteStore store = SqliteStore.open(restored)) {
+            assertThat(store.reader().operations(OperationQuery.all()).items())
+                    .satisfiesExactly(
+                            entry -> {
+                                assertThat(entry.action()).isEqualTo(Action.RESTORE);
+                                assertThat(entry.state()).isEqualTo(OperationState.DONE);
+                                assertThat(entry.reason()).isEqualTo("it was lost");
+                                assertThat(entry.detail()).isEqualTo("1 dispatches are not settled");
+                            },
+                            entry -> {
+                                assertThat(entry.action()).isEqualTo(Action.BACKUP);
+                                assertThat(entry.state()).isEqualTo(OperationState.DONE);
+                                assertThat(entry.detail()).isEqualTo("this is the copy");
+                            });
+        }
     }
 
     private static Appended append(SqliteStore store, String key) {

@@ -83,7 +83,7 @@ final class MemoryOperations {
                 operation.state(),
                 operation.ratePerSecond(),
                 operation.total(),
-                operation.changed() + count(made, OperationItem.Outcome.CHANGED),
+                operation.changed() + step.besides() + count(made, OperationItem.Outcome.CHANGED),
                 operation.skipped() + count(made, OperationItem.Outcome.SKIPPED),
                 operation.failed() + count(made, OperationItem.Outcome.FAILED),
                 step.to(),

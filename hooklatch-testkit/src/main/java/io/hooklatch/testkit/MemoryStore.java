@@ -216,6 +216,11 @@ public final class MemoryStore implements OperableStore, PrunableStore {
     }
 
     @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
     public OperationReader reader() {
         return new MemoryReader(this);
     }

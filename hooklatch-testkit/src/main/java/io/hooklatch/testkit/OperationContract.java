@@ -78,6 +78,22 @@ abstract class OperationContract extends OperationGroup {
     }
 
     @Test
+    final void rowsWithoutItemsCountAsChanged() throws Exception {
+        Operation operation = begin(Action.PRUNE);
+        Stages.await(store().apply(operation.id(), new Step(List.of(), "", "1", 40)));
+        Applied after =
+                Stages.await(store().apply(operation.id(), new Step(List.of(note("a", Outcome.CHANGED)), "1", "2", 2)));
+        assertThat(after.taken()).isTrue();
+        assertThat(Stages.await(store().apply(operation.id(), new Step(List.of(), "1", "2", 9)))
+                        .taken())
+                .isFalse();
+
+        inbox.reopen();
+        assertThat(now(operation)).isEqualTo(after.operation());
+        assertThat(now(operation).changed()).isEqualTo(43);
+    }
+
+    @Test
     final void aStepIsTakenOnce() {
         Operation operation = begin(Action.REPLAY);
         Step step = new Step(List.of(note("a", Outcome.CHANGED)), "", "c1");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hooklatch.Hooklatch;
 import io.hooklatch.HooklatchBuilder;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
 import io.hooklatch.message.Delivery;
 import io.hooklatch.message.DeliveryKind;
 import io.hooklatch.message.Header;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
+import io.hooklatch.message.OperationState;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Receipt;
 import io.hooklatch.message.Request;
@@ -18,6 +21,7 @@ import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.store.InboxStore;
+import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.testkit.ManualTime;
 import io.hooklatch.testkit.MemoryStore;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.Test;
 /** Secrets that come with the first handshake. */
 class LearntSecretTest {
     private static final String SECRET = "b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81";
+
+    private static final Actor ALICE = new Actor("alice", "library");
 
     private final ManualTime time = ManualTime.start();
     private MemoryStore store = MemoryStore.open(time);
@@ -172,11 +178,24 @@ class LearntSecretTest {
     void aForgottenSecretNoLongerFitsAndAnotherCanBeLearnt() {
         try (Hooklatch inbox = start(asana())) {
             inbox.receive(handshake(SECRET));
-            assertThat(inbox.forgetSecret("asana").toCompletableFuture().join()).isTrue();
+            assertThat(inbox.forgetSecret("asana", ALICE, "it leaked")
+                            .toCompletableFuture()
+                            .join())
+                    .isTrue();
             assertThat(inbox.receive(signed(SECRET)).status()).isEqualTo(401);
             assertThat(inbox.receive(handshake("another-secret")).status()).isEqualTo(200);
             assertThat(inbox.receive(signed("another-secret")).status()).isEqualTo(200);
-            assertThatThrownBy(() -> inbox.forgetSecret("asna"))
+            assertThat(inbox.operations().list(OperationQuery.all()).items())
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.action()).isEqualTo(Action.FORGET_SECRET);
+                        assertThat(entry.selection()).isEqualTo("endpoint asana");
+                        assertThat(entry.actor()).isEqualTo(ALICE);
+                        assertThat(entry.reason()).isEqualTo("it leaked");
+                        assertThat(entry.state()).isEqualTo(OperationState.DONE);
+                        assertThat(entry.changed()).isEqualTo(1);
+                    });
+            assertThatThrownBy(() -> inbox.forgetSecret("asna", ALICE, "it leaked"))
                     .hasMessageContaining("endpoint \"asna\" is not one of this inbox; there are [asana]");
         }
     }
@@ -194,7 +213,7 @@ class LearntSecretTest {
         try (Hooklatch inbox =
                 Hooklatch.builder().store(slow).timer(time).endpoint(asana()).start()) {
             CompletionStage<Receipt> learning = inbox.receiveAsync(handshake(SECRET));
-            CompletionStage<Boolean> forgotten = inbox.forgetSecret("asana");
+            CompletionStage<Boolean> forgotten = inbox.forgetSecret("asana", ALICE, "it leaked");
             late.complete(true);
             assertThat(learning.toCompletableFuture().join().status()).isEqualTo(200);
             assertThat(forgotten.toCompletableFuture().join()).isTrue();

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hooklatch.Hooklatch;
 import io.hooklatch.message.Action;
 import io.hooklatch.message.Actor;
+import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationState;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.recipe.Recipe;
+import io.hooklatch.retention.Retention;
 import io.hooklatch.retention.RetentionPolicy;
 import io.hooklatch.retention.RetentionSettings;
 import io.hooklatch.store.DeliveryQuery;
@@ -147,7 +149,40 @@ class RetentionTest {
                     assertThat(entry.reason()).isEqualTo("the disk is filling");
                     assertThat(entry.state()).isEqualTo(OperationState.DONE);
                     assertThat(entry.detail()).startsWith("removed 1 deliveries, 0 elements, 1 events");
+                    assertThat(entry.changed()).isEqualTo(run.removed().rows()).isPositive();
                 });
+    }
+
+    @Test
+    void aClearingThatSomebodyBeginsIsInTheAuditAlsoWhenItRemovesNothing() throws Exception {
+        Retention retention = inbox.retention().orElseThrow();
+        CompletableFuture<Operation> begun = retention.begin(ALICE, "to see").toCompletableFuture();
+        assertThatThrownBy(() -> retention.begin(ALICE, "again")).hasMessageContaining("a clearing runs already");
+        Operation operation = begun.get(60, TimeUnit.SECONDS);
+        assertThat(retention.running()).contains(operation.id());
+        assertThat(nextRun().operation()).contains(operation.id());
+        assertThat(store.reader().operation(operation.id()).orElseThrow().state())
+                .isEqualTo(OperationState.DONE);
+    }
+
+    @Test
+    void aClearingThatSomebodyCancelsRemovesNothingFurther() throws Exception {
+        for (int i = 0; i < 350; i++) {
+            append(aDelivery().key("evt_" + i));
+        }
+        move(Duration.ofDays(31));
+        CompletableFuture<Operation> begun =
+                inbox.retention().orElseThrow().begin(ALICE, "too much").toCompletableFuture();
+        Operation operation = begun.get(60, TimeUnit.SECONDS);
+        inbox.operations().cancel(operation.id(), ALICE, "stop");
+        store.pauseCommits();
+        time.advance(Duration.ofSeconds(5)); // a sign of life, by which it learns of it
+        store.resumeCommits();
+        RetentionRun run = nextRun();
+        assertThat(run.problem()).contains("somebody ended it in the audit");
+        assertThat(run.removed().events()).isLessThan(350);
+        assertThat(store.reader().operation(operation.id()).orElseThrow().state())
+                .isEqualTo(OperationState.CANCELLED);
     }
 
     @Test

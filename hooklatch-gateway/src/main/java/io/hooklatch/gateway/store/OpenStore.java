@@ -7,6 +7,9 @@ import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.jdbc.PostgresStore;
 import io.hooklatch.jdbc.PostgresStoreBuilder;
 import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.store.CheckableStore;
+import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.TransactionalStore;
 import java.util.Base64;
@@ -14,10 +17,17 @@ import java.util.Base64;
 /** The inbox of a configuration, opened, with the connections that it has. Thread-safe. */
 public final class OpenStore implements AutoCloseable {
     private final TransactionalStore store;
+    private final OperableStore audited;
+    private final PrunableStore prunable;
+    private final CheckableStore checkable;
     private final Runnable closing;
 
-    private OpenStore(TransactionalStore store, Runnable closing) {
+    private <S extends TransactionalStore & OperableStore & PrunableStore & CheckableStore> OpenStore(
+            S store, Runnable closing) {
         this.store = store;
+        this.audited = store;
+        this.prunable = store;
+        this.checkable = store;
         this.closing = closing;
     }
 
@@ -100,6 +110,21 @@ public final class OpenStore implements AutoCloseable {
     /** The inbox. Whoever closes it closes this as well. */
     public TransactionalStore store() {
         return store;
+    }
+
+    /** The same, where operators act and the audit is. */
+    public OperableStore audited() {
+        return audited;
+    }
+
+    /** The same, for what has served its time. */
+    public PrunableStore prunable() {
+        return prunable;
+    }
+
+    /** The same, for what does not fit together. */
+    public CheckableStore checkable() {
+        return checkable;
     }
 
     /** Closes the inbox, then its connections. Idempotent. */

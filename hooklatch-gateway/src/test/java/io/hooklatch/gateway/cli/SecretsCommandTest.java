@@ -47,7 +47,9 @@ class SecretsCommandTest {
     }
 
     private CliRig.Run secrets(String what, String endpoint) {
-        return rig.run("secrets", what, endpoint, "--store", file.toString());
+        return what.equals("forget")
+                ? rig.run("secrets", what, endpoint, "--why", "it leaked", "--store", file.toString())
+                : rig.run("secrets", what, endpoint, "--store", file.toString());
     }
 
     @Test
@@ -74,6 +76,12 @@ class SecretsCommandTest {
         assertThat(secrets("show", "asana"))
                 .isEqualTo(new CliRig.Run(1, "endpoint \"asana\" has learnt no secret" + System.lineSeparator(), ""));
         assertThat(secrets("forget", "asana").exitCode()).isEqualTo(1);
+        assertThat(rig.run("secrets", "forget", "asana", "--store", file.toString())
+                        .err())
+                .contains("--why is missing");
+        assertThat(rig.run("audit", "list", "--action", "forget_secret", "--store", file.toString())
+                        .out())
+                .contains("it leaked", "done");
         learn("another-secret");
         assertThat(secrets("show", "asana").out()).contains("fingerprint").isNotEqualTo(before);
     }
@@ -82,7 +90,11 @@ class SecretsCommandTest {
     void theConfigurationNamesTheInboxAsWell() throws Exception {
         learn(SECRET);
         Path config = Files.writeString(
-                directory.resolve("h.yaml"), "store: {sqlite: inbox.db}\nendpoints: {a: {unverified: true}}\n");
+                directory.resolve("h.yaml"),
+                "store: {sqlite: inbox.db}\nendpoints: {a: {unverified: true}, asana: {unverified: true}}\n");
+        assertThat(rig.run("secrets", "list", "-c", config.toString()).out())
+                .containsPattern("asana +20\\d\\d-.* [0-9a-f]{16}")
+                .doesNotContain(SECRET);
         assertThat(rig.run("secrets", "show", "asana", "-c", config.toString()).out())
                 .contains("fingerprint");
         assertThat(rig.run("secrets", "show", "asana", "-c", config.toString(), "--store", file.toString())

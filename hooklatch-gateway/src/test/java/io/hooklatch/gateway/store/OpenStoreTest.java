@@ -48,6 +48,22 @@ class OpenStoreTest {
     }
 
     @Test
+    void theFloorAndTheBallastOfAFileAreKept() {
+        Path file = directory.resolve("floor.db");
+        try (OpenStore open = OpenStore.open(new StoreConfig.Sqlite(file, 0, 1 << 20))) {
+            assertThat(open.store().append(aDelivery().build()).toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(60));
+            assertThat(Path.of(file + ".ballast")).hasSize(1 << 20);
+        }
+        try (OpenStore open = OpenStore.open(new StoreConfig.Sqlite(file, 1L << 50, 0))) {
+            assertThat(open.store().append(aDelivery().build()).toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(60))
+                    .withThrowableThat()
+                    .withMessageContaining("less than the floor");
+        }
+    }
+
+    @Test
     void theSmallestPoolIsEnoughForEverything() throws Exception {
         try (OpenStore open = OpenStore.open(config(server.url(), "smallest", 5))) {
             open.store().onWork(handler -> {});

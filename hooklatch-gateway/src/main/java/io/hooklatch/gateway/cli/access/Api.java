@@ -7,18 +7,22 @@ import io.hooklatch.gateway.log.OneLine;
 import io.hooklatch.gateway.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** HTTP to the admin API of one gateway. No redirect is followed, since the key would go along. */
-final class Api {
+public final class Api {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int MOST_BYTES = 256 << 20;
 
@@ -35,16 +39,18 @@ final class Api {
         this.key = key;
     }
 
-    URI base() {
+    /** Scheme, host and port. */
+    public URI base() {
         return base;
     }
 
-    Doc get(String path) throws CommandFailure {
+    /** The object at a path below that of the API. */
+    public Doc get(String path) throws CommandFailure {
         return doc(send(path, request(path).GET()), path);
     }
 
     /** The same; absent when there is no such thing. */
-    Optional<Doc> find(String path) throws CommandFailure {
+    public Optional<Doc> find(String path) throws CommandFailure {
         HttpResponse<InputStream> answer = send(path, request(path).GET());
         if (answer.statusCode() == 404) {
             bytes(answer, path);
@@ -60,7 +66,8 @@ final class Api {
         return bytes;
     }
 
-    Doc post(String path, Doc body) throws CommandFailure {
+    /** Sends an object and returns the one that is answered. */
+    public Doc post(String path, Doc body) throws CommandFailure {
         return doc(
                 send(
                         path,
@@ -72,12 +79,48 @@ final class Api {
 
     /** The body of an answer that goes on until it is closed. */
     InputStream stream(String path) throws CommandFailure {
-        HttpRequest.Builder request = builder(path).header("Accept", "text/event-stream");
+        return stream(path, "text/event-stream");
+    }
+
+    private InputStream stream(String path, String mediaType) throws CommandFailure {
+        HttpRequest.Builder request = builder(path).header("Accept", mediaType);
         HttpResponse<InputStream> answer = send(path, request.GET());
         if (answer.statusCode() != 200) {
             refuse(answer, bytes(answer, path));
         }
         return answer.body();
+    }
+
+    /**
+     * Copies lines as they come, of any length in all.
+     *
+     * @return how many
+     * @throws IOException when the answer breaks off, or of the target
+     */
+    public long lines(String path, OutputStream out) throws CommandFailure, IOException {
+        long lines = 0;
+        byte[] some = new byte[64 * 1024];
+        try (InputStream in = stream(path, "application/jsonl")) {
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                for (int i = 0; i < read; i++) {
+                    lines += some[i] == '\n' ? 1 : 0;
+                }
+                out.write(some, 0, read);
+            }
+        }
+        return lines;
+    }
+
+    /** A query with these parameters; empty without any. */
+    public static String query(Map<String, String> values) {
+        StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
+        values.forEach((name, value) -> pairs.add(name + "=" + encoded(value)));
+        return pairs.toString();
+    }
+
+    /** For a path and for a query alike: a space is %20 in both. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private HttpRequest.Builder request(String path) {

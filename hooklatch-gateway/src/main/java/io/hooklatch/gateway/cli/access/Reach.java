@@ -8,14 +8,12 @@ import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.gateway.secret.Secret;
 import io.hooklatch.gateway.store.OpenStore;
-import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,11 +61,7 @@ public final class Reach {
 
     /** Opens the way that the options name. */
     public Operator open() throws CommandFailure {
-        int ways = (url == null ? 0 : 1) + (store == null ? 0 : 1) + (config == null ? 0 : 1);
-        if (ways > 1) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--url, --store and --config are three ways to an inbox: give one of them");
-        }
+        one();
         if (store != null) {
             return direct(new StoreConfig.Sqlite(store), Optional.empty());
         }
@@ -78,61 +72,69 @@ public final class Reach {
         return new RemoteOperator(url(url == null ? environment.getOrDefault(URL, USUAL) : url), key());
     }
 
-    /** The file of an inbox that is there, for what is done on the file itself. */
-    public Path file() throws CommandFailure {
-        Path file = place();
-        if (!Files.exists(file)) {
-            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + file);
-        }
-        return file;
+    /** Whether a running gateway is meant rather than the store itself. */
+    public boolean running() {
+        return store == null && config == null;
     }
 
-    /** Where the file of the inbox is or is to be. */
-    public Path place() throws CommandFailure {
-        if (url != null || (store == null) == (config == null)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "this is done on the file of an inbox: name it with --store, or its configuration with -c");
-        }
-        return store == null ? file(read(Objects.requireNonNull(config))) : store;
+    /** The admin API of the running gateway. */
+    public Api gateway() throws CommandFailure {
+        one();
+        return new Api(url(url == null ? environment.getOrDefault(URL, USUAL) : url), key());
     }
 
-    /** The file of a configuration's inbox, for what is done on the file itself. */
-    public static Path file(GatewayConfig config) throws CommandFailure {
-        if (config.store() instanceof StoreConfig.Sqlite sqlite) {
-            return sqlite.file();
+    /** Where the store itself is that the options name. */
+    public StoreConfig place() throws CommandFailure {
+        one();
+        if (store != null) {
+            return new StoreConfig.Sqlite(store);
         }
-        throw new CommandFailure(
-                ExitCode.USAGE,
-                "this is done on the file of an inbox in SQLite; this one is in "
-                        + config.store().describe());
+        return configuration().store();
     }
 
     /** The configuration, where what is done needs it. */
     public GatewayConfig configuration() throws CommandFailure {
-        if (url != null || store != null || config == null) {
+        one();
+        if (config == null) {
             throw new CommandFailure(ExitCode.USAGE, "this needs the configuration: name it with -c");
         }
         return read(config);
     }
 
-    /** The store of this file, opened for this process alone. */
-    public static SqliteStore opened(Path file) throws CommandFailure {
-        if (!Files.exists(file)) {
-            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + file);
-        }
+    /** The store itself, opened by this process. */
+    public OwnStore own() throws CommandFailure {
+        return own(place());
+    }
+
+    /** This store, opened by this process. */
+    public static OwnStore own(StoreConfig place) throws CommandFailure {
+        require(place);
         try {
-            return SqliteStore.open(file);
+            return OwnStore.open(place);
         } catch (StoreException e) {
-            throw new CommandFailure(ExitCode.CANNOT_START, e.getMessage() + HELD, e);
+            String held = place instanceof StoreConfig.Sqlite ? HELD : "";
+            throw new CommandFailure(ExitCode.CANNOT_START, e.getMessage() + held, e);
+        }
+    }
+
+    /** Refuses a file that is not there: opening it would make a new inbox. */
+    public static void require(StoreConfig place) throws CommandFailure {
+        if (place instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
+            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + sqlite.file());
+        }
+    }
+
+    private void one() throws CommandFailure {
+        int ways = (url == null ? 0 : 1) + (store == null ? 0 : 1) + (config == null ? 0 : 1);
+        if (ways > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--url, --store and --config are three ways to an inbox: give one of them");
         }
     }
 
     private static Operator direct(StoreConfig place, Optional<GatewayConfig> config) throws CommandFailure {
         boolean file = place instanceof StoreConfig.Sqlite;
-        if (place instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
-            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + sqlite.file());
-        }
+        require(place);
         try {
             OpenStore opened = OpenStore.open(place);
             return new DirectOperator(place.describe(), opened, config);

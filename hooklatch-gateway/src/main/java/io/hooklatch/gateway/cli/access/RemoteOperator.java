@@ -5,8 +5,6 @@ import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.secret.Secret;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,12 +41,12 @@ public final class RemoteOperator implements Operator {
 
     @Override
     public Optional<Doc> find(Listing what, String id) throws CommandFailure {
-        return api.find("/" + what.plural() + "/" + encoded(id));
+        return api.find("/" + what.plural() + "/" + Api.encoded(id));
     }
 
     @Override
     public byte[] body(String deliveryId) throws CommandFailure {
-        return api.getBytes("/deliveries/" + encoded(deliveryId) + "/body");
+        return api.getBytes("/deliveries/" + Api.encoded(deliveryId) + "/body");
     }
 
     @Override
@@ -77,7 +75,7 @@ public final class RemoteOperator implements Operator {
 
     @Override
     public Doc cancel(String operationId, String why) throws CommandFailure {
-        return api.post("/operations/" + encoded(operationId) + "/cancel", Doc.of(Map.of("reason", why)));
+        return api.post("/operations/" + Api.encoded(operationId) + "/cancel", Doc.of(Map.of("reason", why)));
     }
 
     @Override
@@ -93,12 +91,12 @@ public final class RemoteOperator implements Operator {
 
     @Override
     public Listed items(String operationId, Filters filters) throws CommandFailure {
-        return listed("/operations/" + encoded(operationId) + "/items", filters);
+        return listed("/operations/" + Api.encoded(operationId) + "/items", filters);
     }
 
     @Override
     public Doc pause(String kind, String name, String verb, String why) throws CommandFailure {
-        return api.post("/" + kind + "s/" + encoded(name) + "/" + verb, Doc.of(Map.of("reason", why)));
+        return api.post("/" + kind + "s/" + Api.encoded(name) + "/" + verb, Doc.of(Map.of("reason", why)));
     }
 
     @Override
@@ -108,7 +106,7 @@ public final class RemoteOperator implements Operator {
 
     @Override
     public InputStream stream(Map<String, String> query) throws CommandFailure {
-        return api.stream("/stream" + query(query));
+        return api.stream("/stream" + Api.query(query));
     }
 
     @Override
@@ -120,18 +118,7 @@ public final class RemoteOperator implements Operator {
         Map<String, String> all = new TreeMap<>(filters.values());
         all.put("limit", Integer.toString(filters.limit()));
         filters.after().ifPresent(cursor -> all.put("after", cursor));
-        Doc page = api.get(path + query(all));
+        Doc page = api.get(path + Api.query(all));
         return new Listed(page.docs("items"), page.text("next"));
-    }
-
-    private static String query(Map<String, String> values) {
-        List<String> pairs = new ArrayList<>();
-        values.forEach((name, value) -> pairs.add(name + "=" + encoded(value)));
-        return "?" + String.join("&", pairs);
-    }
-
-    /** For a path and for a query alike: a space is %20 in both. */
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -27,6 +27,14 @@ final class Consent {
         if (why == null || why.isBlank()) {
             throw new CommandFailure(ExitCode.USAGE, "--why is missing: say in a few words why you do this");
         }
+        return checked(why);
+    }
+
+    /** A reason that can be kept. */
+    static String checked(String why) throws CommandFailure {
+        if (why.isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "--why is empty: say in a few words why you do this");
+        }
         if (why.length() > LONGEST) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--why has " + why.length() + " characters: at most " + LONGEST + " are kept");
@@ -36,13 +44,16 @@ final class Consent {
 
     /** Goes on for one item, after --yes and after a yes; refuses otherwise. */
     void confirm(String what, long count, Prompt prompt, PrintWriter out) throws CommandFailure {
-        if (!yes && count > 1) {
-            ask(what, prompt, out);
+        if (count > 1) {
+            confirm(what, prompt, out);
         }
     }
 
-    /** Goes on after a yes only. */
-    static void ask(String what, Prompt prompt, PrintWriter out) throws CommandFailure {
+    /** Goes on after --yes and after a yes; refuses otherwise. */
+    void confirm(String what, Prompt prompt, PrintWriter out) throws CommandFailure {
+        if (yes) {
+            return;
+        }
         out.flush();
         Optional<String> answer = prompt.ask("Really " + what + "? Type yes: ");
         if (answer.isEmpty()) {

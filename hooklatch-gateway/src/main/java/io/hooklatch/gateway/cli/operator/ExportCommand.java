@@ -1,22 +1,27 @@
 package io.hooklatch.gateway.cli.operator;
 
+import io.hooklatch.export.Disclosure;
 import io.hooklatch.export.Export;
+import io.hooklatch.gateway.cli.access.Api;
 import io.hooklatch.gateway.cli.access.Filters;
 import io.hooklatch.gateway.cli.access.Listing;
+import io.hooklatch.gateway.cli.access.LocalUser;
+import io.hooklatch.gateway.cli.access.OwnStore;
 import io.hooklatch.gateway.cli.access.Queries;
 import io.hooklatch.gateway.cli.access.Reach;
+import io.hooklatch.gateway.cli.data.WholeFile;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
-import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.message.Action;
+import io.hooklatch.operate.AuditEntry;
 import io.hooklatch.store.StoreException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +31,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code hooklatch export deliveries} and {@code hooklatch export events}. */
 @Command(
-        description = "Write those that fit every filter to a new file, one JSON object on each line, newest first.",
+        description = {
+            "Write those that fit every filter to a new file, one JSON object on each line, newest first.",
+            "The file gets its name when it is whole, and only its owner may read it."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -42,6 +50,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin
     private FilterOptions filters = new FilterOptions();
+
+    @Mixin
+    private Remark remark = new Remark();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -68,23 +79,41 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         Filters read = filters.read(what, InstantSource.system());
-        long lines;
-        try (SqliteStore store = Reach.opened(reach.file());
-                OutputStream out =
-                        new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW))) {
-            Export export = new Export(store.reader());
-            lines = what == Listing.DELIVERIES
-                    ? export.deliveries(Queries.deliveries(read), out)
-                    : export.events(Queries.events(read), out);
+        String why = remark.why();
+        AtomicLong lines = new AtomicLong();
+        WholeFile.write(
+                target, out -> lines.set(reach.running() ? ofGateway(read, why, out) : ofStore(read, why, out)));
+        spec.commandLine().getOut().println(target + " holds " + lines + " " + what.plural());
+        return ExitCode.OK;
+    }
+
+    private long ofGateway(Filters read, String why, OutputStream out) throws CommandFailure, IOException {
+        Map<String, String> query = read.with("why", why).values();
+        return reach.gateway().lines("/export/" + what.plural() + Api.query(query), out);
+    }
+
+    private long ofStore(Filters read, String why, OutputStream out) throws CommandFailure, IOException {
+        try (OwnStore own = reach.own()) {
+            String selection = what.plural() + (read.values().isEmpty() ? "" : " " + read.values());
+            return own.upkeep()
+                    .run(
+                            Action.EXPORT,
+                            LocalUser.actor(),
+                            why,
+                            selection,
+                            entry -> lines(own, read, entry, out) + " lines")
+                    .changed();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, target + " cannot be written as a new file: " + e.getMessage(), e);
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
         }
-        spec.commandLine().getOut().println(target + " holds " + lines + " " + what.plural());
-        return ExitCode.OK;
+    }
+
+    private long lines(OwnStore own, Filters read, AuditEntry entry, OutputStream out) throws IOException {
+        Export export = new Export(own.opened().store().reader(), Disclosure.EVERYTHING, () -> entry.changed(1));
+        return what == Listing.DELIVERIES
+                ? export.deliveries(Queries.deliveries(read), out)
+                : export.events(Queries.events(read), out);
     }
 }

@@ -44,18 +44,20 @@ public final class OperatorCommands {
         hooklatch.addSubcommand(
                 "secrets",
                 Group.of(
-                        "See or forget what endpoints learnt from handshakes, while no gateway runs.",
-                        SecretsCommand.show(environment),
-                        SecretsCommand.forget(environment)));
+                        "See or forget what endpoints learnt from handshakes.",
+                        new SecretsListCommand(reach()),
+                        SecretsCommand.show(reach()),
+                        SecretsCommand.forget(reach())));
         hooklatch.addSubcommand(new StatsCommand(reach()));
-        hooklatch.addSubcommand(new PruneCommand(reach(), prompt));
-        hooklatch.addSubcommand(new BackupCommand(reach()));
+        hooklatch.addSubcommand(new PruneCommand(reach(), prompt, terminal));
+        hooklatch.addSubcommand(new BackupCommand(reach(), terminal));
         hooklatch.addSubcommand(new RestoreCommand(reach(), prompt));
         hooklatch.addSubcommand(new VerifyCommand(reach(), prompt));
         hooklatch.addSubcommand(
                 "export",
                 Group.of(
-                        "Write deliveries or events out as JSON Lines, from a store that nobody holds or from a backup.",
+                        "Write deliveries or events out as JSON Lines, from a running gateway, a store that nobody holds, or a"
+                                + " backup.",
                         ExportCommand.deliveries(reach()),
                         ExportCommand.events(reach())));
         hooklatch.addSubcommand(new TailCommand(environment, reach()));

@@ -1,19 +1,26 @@
 package io.hooklatch.gateway.cli.operator;
 
+import io.hooklatch.gateway.cli.access.Api;
+import io.hooklatch.gateway.cli.access.LocalUser;
+import io.hooklatch.gateway.cli.access.Operator;
+import io.hooklatch.gateway.cli.access.OwnStore;
 import io.hooklatch.gateway.cli.access.Reach;
+import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
+import io.hooklatch.gateway.cli.shell.Terminal;
+import io.hooklatch.gateway.cli.view.Safe;
 import io.hooklatch.gateway.config.GatewayConfig;
-import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.retention.Retention;
 import io.hooklatch.retention.RetentionSettings;
 import io.hooklatch.store.StoreException;
-import io.hooklatch.work.Timer;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prune",
         description = {
-            "Remove now what the retention of the configuration no longer keeps, with -c, while no gateway runs on it.",
-            "A running gateway does it by itself."
+            "Remove now what the retention of the configuration no longer keeps.",
+            "A running gateway does it by itself, too. With -c this process does it: in SQLite while no gateway runs on"
+                    + " the inbox, in PostgreSQL at any time."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -34,6 +42,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:removed; with --preview: shown", "1:it ended early", Exits.USAGE, Exits.REACH})
 final class PruneCommand implements Callable<Integer> {
     private final Prompt prompt;
+    private final Terminal terminal;
 
     @Mixin
     private Reach reach;
@@ -47,31 +56,61 @@ final class PruneCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    PruneCommand(Reach reach, Prompt prompt) {
+    PruneCommand(Reach reach, Prompt prompt, Terminal terminal) {
         this.reach = reach;
+        this.terminal = terminal;
         this.prompt = prompt;
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, InterruptedException {
         String why = preview ? "" : consent.why();
+        return reach.running() ? byGateway(why) : here(why);
+    }
+
+    private int byGateway(String why) throws CommandFailure, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Api gateway = reach.gateway();
+        Doc seen = gateway.get("/prune/preview");
+        out.println(Safe.line(seen.or("summary", "")));
+        long count = seen.number("count").orElse(0L);
+        if (preview || count == 0) {
+            return ExitCode.OK;
+        }
+        consent.confirm(question(count), count, prompt, out);
+        Doc begun = gateway.post("/prune", Doc.of(Map.of("reason", why)));
+        try (Operator operator = reach.open()) {
+            return new Watch(operator, terminal.progress(err)).follow(begun, false, false, out, err);
+        }
+    }
+
+    private static String question(long count) {
+        return "remove " + count + " rows and bodies";
+    }
+
+    private int here(String why) throws CommandFailure {
         GatewayConfig config = reach.configuration();
         RetentionSettings settings = config.retention()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "the configuration has no retention, so everything is kept: nothing to prune"));
         PrintWriter out = spec.commandLine().getOut();
-        try (SqliteStore store = Reach.opened(Reach.file(config));
-                Timer timer = Timer.system();
-                Retention retention = new Retention(store, settings, timer, new Listeners(List.of()))) {
+        try (OwnStore own = Reach.own(config.store());
+                Retention retention = new Retention(
+                        own.opened().prunable(),
+                        settings,
+                        own.timer(),
+                        new Listeners(List.of()),
+                        Optional.of(own.upkeep()))) {
             RetentionRun seen = retention.preview();
             out.println(seen.line());
             long count = seen.removed().rows() + seen.removed().bodies();
             if (preview || count == 0) {
                 return ExitCode.OK;
             }
-            consent.confirm("remove " + count + " rows and bodies", count, prompt, out);
+            consent.confirm(question(count), count, prompt, out);
             RetentionRun done =
-                    retention.run(Recorded.actor(), why).toCompletableFuture().join();
+                    retention.run(LocalUser.actor(), why).toCompletableFuture().join();
             out.println(
                     done.line() + done.problem().map(problem -> ": " + problem).orElse(""));
             return done.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;

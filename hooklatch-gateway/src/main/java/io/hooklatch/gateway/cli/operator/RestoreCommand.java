@@ -1,9 +1,11 @@
 package io.hooklatch.gateway.cli.operator;
 
+import io.hooklatch.gateway.cli.access.LocalUser;
 import io.hooklatch.gateway.cli.access.Reach;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
+import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.jdbc.SqliteBackup;
 import io.hooklatch.store.StoreException;
 import java.io.PrintWriter;
@@ -14,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description =
-                "Put a backup in the place of an inbox, after it was verified, while no gateway runs on it. An inbox"
-                        + " that is there is moved aside, never removed.",
+                "Put a backup in the place of an inbox in SQLite, after it was verified, while no gateway runs on it. An"
+                        + " inbox that is there is moved aside, never removed. The audit of the restored inbox says so.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,8 +38,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The backup, with FILE.key beside it.")
     private Path backup = Path.of("");
 
-    @Option(names = "--yes", description = "Do not ask before an inbox that is there is moved aside.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -50,14 +51,23 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        Path inbox = reach.place();
+        if (reach.running()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "a backup is put in place of a file: name it with --store, or its configuration with -c");
+        }
+        if (!(reach.place() instanceof StoreConfig.Sqlite place)) {
+            throw new CommandFailure(ExitCode.USAGE, BackupCommand.ITS_TOOLS);
+        }
+        String why = consent.why();
+        Path inbox = place.file();
         boolean replaces = Files.exists(inbox);
         PrintWriter out = spec.commandLine().getOut();
-        if (replaces && !yes) {
-            Consent.ask("move " + inbox + " aside and put " + backup + " in its place", prompt, out);
+        if (replaces) {
+            consent.confirm("move " + inbox + " aside and put " + backup + " in its place", prompt, out);
         }
         try {
-            SqliteBackup.Restored restored = SqliteBackup.restore(backup, inbox, replaces);
+            SqliteBackup.Restored restored = SqliteBackup.restore(backup, inbox, replaces, LocalUser.actor(), why);
             out.println(restored.inbox() + " is the inbox of " + backup);
             restored.movedAside().forEach(file -> out.println("moved aside: " + file));
             restored.open()

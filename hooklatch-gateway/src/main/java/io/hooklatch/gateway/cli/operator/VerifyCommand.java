@@ -5,13 +5,8 @@ import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
 import io.hooklatch.gateway.cli.view.Safe;
-import io.hooklatch.jdbc.SqliteBackup;
-import io.hooklatch.jdbc.SqliteStore;
-import io.hooklatch.message.Action;
-import io.hooklatch.store.Flaw;
 import io.hooklatch.store.StoreException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code hooklatch verify}. */
 @Command(
         name = "verify",
-        description = "Look through an inbox or a backup for what does not fit together; with reads only, also while a"
-                + " gateway runs on it.",
+        description = {
+            "Look through an inbox or a backup for what does not fit together; with reads only, also while a gateway runs"
+                    + " on it. A look leaves no entry in the audit, a repair does."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,7 +37,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Reach reach;
 
-    @Option(names = "--repair", description = "Mend what can be mended, while no gateway runs on it; needs --why.")
+    @Option(
+            names = "--repair",
+            description =
+                    "Mend what can be mended; needs --why. With --store, and with -c in SQLite, while no gateway runs on it.")
     private boolean repair;
 
     @Mixin
@@ -55,50 +55,29 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, InterruptedException {
         String why = repair ? consent.why() : "";
-        Path file = reach.file();
+        Inspected inbox = reach.running() ? new Inspected.ByGateway(reach) : Inspected.here(reach.place());
         PrintWriter out = spec.commandLine().getOut();
         try {
-            List<Flaw> flaws = SqliteBackup.verify(file);
-            flaws.forEach(flaw -> out.println(Safe.line(flaw.line())));
-            List<Flaw> mendable =
-                    flaws.stream().filter(flaw -> flaw.kind().repairable()).toList();
-            if (repair && !mendable.isEmpty()) {
-                long count = mendable.stream().mapToLong(Flaw::count).sum();
+            List<Inspected.Finding> findings = inbox.look();
+            findings.forEach(finding -> out.println(Safe.line(finding.line())));
+            long count = findings.stream()
+                    .filter(Inspected.Finding::repairable)
+                    .mapToLong(Inspected.Finding::count)
+                    .sum();
+            if (repair && count > 0) {
                 consent.confirm("mend " + count + " rows", count, prompt, out);
-                repair(file, mendable, why, out);
-                flaws = SqliteBackup.verify(file);
-                flaws.forEach(flaw -> out.println("left: " + Safe.line(flaw.line())));
+                out.println(Safe.line(inbox.repair(why)));
+                findings = inbox.look();
+                findings.forEach(finding -> out.println("left: " + Safe.line(finding.line())));
             }
-            if (flaws.isEmpty()) {
-                out.println(file + ": nothing is wrong");
+            if (findings.isEmpty()) {
+                out.println(inbox.name() + ": nothing is wrong");
             }
-            return flaws.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            return findings.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static void repair(Path file, List<Flaw> flaws, String why, PrintWriter out) throws CommandFailure {
-        try (SqliteStore store = Reach.opened(file)) {
-            Recorded.run(store, Action.REPAIR, why, () -> {
-                long all = 0;
-                for (Flaw flaw : flaws) {
-                    long mended = mend(store, flaw.kind());
-                    out.println("mended " + mended + ": " + flaw.kind().words());
-                    all += mended;
-                }
-                return new Recorded.Done(true, "mended " + all + " rows");
-            });
-        }
-    }
-
-    private static long mend(SqliteStore store, Flaw.Kind kind) {
-        long all = 0;
-        for (long some = -1; some != 0; all += some) {
-            some = store.repair(kind).toCompletableFuture().join();
-        }
-        return all;
     }
 }

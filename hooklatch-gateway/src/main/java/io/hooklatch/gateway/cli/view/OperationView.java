@@ -25,7 +25,9 @@ public final class OperationView {
 
     /** How far it is, and with what result. */
     public static String result(Doc operation) {
-        return operation.or("done", "0") + " of " + operation.or("total", "0") + ": " + operation.or("changed", "0")
-                + " changed, " + operation.or("skipped", "0") + " skipped, " + operation.or("failed", "0") + " failed";
+        String total = operation.or("total", "0");
+        return operation.or("done", "0") + (total.equals("0") ? "" : " of " + total) + ": "
+                + operation.or("changed", "0") + " changed, " + operation.or("skipped", "0") + " skipped, "
+                + operation.or("failed", "0") + " failed";
     }
 }

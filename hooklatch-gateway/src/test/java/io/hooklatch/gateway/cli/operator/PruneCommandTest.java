@@ -63,7 +63,8 @@ class PruneCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("the configuration has no retention");
-        assertThat(cli.run("prune", "--why", "x").err()).contains("name it with -c");
+        assertThat(cli.run("prune", "--why", "x", "--store", filled.store()).err())
+                .contains("name it with -c");
     }
 
     private long deliveries() {

@@ -84,23 +84,24 @@ final class Operations {
             items.add(item);
         }
         write.executeBatch();
-        move(session, id, items, step.to());
+        move(session, id, items, step);
         Operation after = OperationRows.operation(session, id).orElseThrow();
         return Optional.of(new StepTaken(new Applied(true, after, items), changes.woken(), changes.paused()));
     }
 
-    private static void move(Session session, OperationId id, List<OperationItem> items, String to)
+    private static void move(Session session, OperationId id, List<OperationItem> items, Step step)
             throws SQLException {
         PreparedStatement move = session.prepare(MOVE);
-        int index = 1;
-        for (Outcome outcome : List.of(Outcome.CHANGED, Outcome.SKIPPED, Outcome.FAILED)) {
-            move.setLong(
-                    index++,
-                    items.stream().filter(item -> item.outcome() == outcome).count());
-        }
-        StoredText.bind(move, 4, to);
+        move.setLong(1, step.besides() + count(items, Outcome.CHANGED));
+        move.setLong(2, count(items, Outcome.SKIPPED));
+        move.setLong(3, count(items, Outcome.FAILED));
+        StoredText.bind(move, 4, step.to());
         move.setLong(5, id.value());
         move.executeUpdate();
+    }
+
+    private static long count(List<OperationItem> items, Outcome outcome) {
+        return items.stream().filter(item -> item.outcome() == outcome).count();
     }
 
     static boolean end(Session session, long now, OperationId id, OperationState state, String detail)

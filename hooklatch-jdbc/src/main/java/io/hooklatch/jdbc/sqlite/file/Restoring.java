@@ -19,6 +19,17 @@ public final class Restoring {
 
     private Restoring() {}
 
+    /** Something that is done to a copy before it is put in place. */
+    @FunctionalInterface
+    public interface Finish {
+        /**
+         * Does it.
+         *
+         * @param copy the settings of an inbox that nobody holds, at the program's schema version
+         */
+        void on(SqliteSettings copy) throws SQLException;
+    }
+
     /**
      * Refuses a file that is no inbox of this program's or an earlier one's, or whose key is missing or another's.
      *
@@ -44,14 +55,23 @@ public final class Restoring {
         }
     }
 
+    /** Whether an inbox has an audit, as those of this program's version do. */
+    public static boolean audited(SqliteSettings settings) throws SQLException {
+        try (Connection connection = Connections.reader(settings);
+                Statement statement = connection.createStatement()) {
+            return Migrations.exists(statement, "hooklatch_operation");
+        }
+    }
+
     /**
      * Copies the inbox of these settings to another place.
      *
      * @param replace whether an inbox there may be moved aside, to the same names with {@code .before-restore} at the end
+     * @param finish what is done to the copy before it gets its name
      * @return what was moved aside
      * @throws StoreOpenException when somebody holds the other place, or it is taken
      */
-    public static List<Path> put(SqliteSettings backup, Path target, boolean replace) {
+    public static List<Path> put(SqliteSettings backup, Path target, boolean replace, Finish finish) {
         Path inbox = FileCheck.check(target);
         try (InstanceLock lock = InstanceLock.take(inbox, backup.clock().instant())) {
             boolean taken = Files.exists(inbox) && Files.size(inbox) > 0;
@@ -63,9 +83,11 @@ public final class Restoring {
                 throw new StoreOpenException(inbox + ".lock: it was removed just now. Try again");
             }
             Path copy = Path.of(inbox + ".restored");
-            Files.deleteIfExists(copy);
-            Files.deleteIfExists(KeyFile.of(copy));
+            for (String left : List.of("", ".key", "-wal", "-shm")) {
+                Files.deleteIfExists(Path.of(copy + left)); // of one that a crash cut off
+            }
             FileCopy.take(backup, copy);
+            finish(backup.at(copy), finish);
             List<Path> aside = moveAside(inbox);
             Files.move(KeyFile.of(copy), KeyFile.of(inbox), StandardCopyOption.ATOMIC_MOVE);
             Files.move(copy, inbox, StandardCopyOption.ATOMIC_MOVE);
@@ -76,7 +98,17 @@ public final class Restoring {
             return aside;
         } catch (IOException e) {
             throw new StoreUnavailableException(inbox + ": it cannot be put in place (" + e + ")", e);
+        } catch (SQLException e) {
+            throw new StoreUnavailableException(
+                    inbox + ": it cannot be put in place: " + SqliteFailure.words(backup, e), e);
         }
+    }
+
+    private static void finish(SqliteSettings copy, Finish finish) throws SQLException {
+        try (Connection connection = Connections.writer(copy)) {
+            Migrations.ofProgram().apply(connection, copy.name(), copy.clock().millis());
+        }
+        finish.on(copy);
     }
 
     private static List<Path> moveAside(Path inbox) throws IOException {

@@ -84,18 +84,17 @@ final class OperationRows {
             write(made);
             items.add(made);
         }
-        count(items, Outcome.CHANGED, 1);
-        count(items, Outcome.SKIPPED, 2);
-        count(items, Outcome.FAILED, 3);
+        step.setLong(1, taken.besides() + count(items, Outcome.CHANGED));
+        step.setLong(2, count(items, Outcome.SKIPPED));
+        step.setLong(3, count(items, Outcome.FAILED));
         Text.bind(step, 4, taken.to());
         step.setLong(5, id.value());
         step.executeUpdate();
         return Optional.of(new Applied(true, find(id).orElseThrow(), items));
     }
 
-    private void count(List<OperationItem> items, Outcome outcome, int index) throws SQLException {
-        step.setLong(
-                index, items.stream().filter(made -> made.outcome() == outcome).count());
+    private static long count(List<OperationItem> items, Outcome outcome) {
+        return items.stream().filter(made -> made.outcome() == outcome).count();
     }
 
     private void write(OperationItem made) throws SQLException {

@@ -1,0 +1,81 @@
+package io.hooklatch.retention;
+
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
+import io.hooklatch.message.Operation;
+import io.hooklatch.message.OperationId;
+import io.hooklatch.message.OperationState;
+import io.hooklatch.observe.RetentionRun;
+import io.hooklatch.operate.AuditEntry;
+import io.hooklatch.operate.Upkeep;
+import io.hooklatch.store.Pruned;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The entry of one clearing in the audit, of a store that keeps one. Begun before the first row goes; never for a clearing
+ * that nobody asked for and that removes nothing.
+ */
+final class ClearingEntry {
+    private final Optional<Upkeep> audit;
+    private final Actor actor;
+    private final String reason;
+    private final boolean always;
+    private final CompletableFuture<Operation> begun = new CompletableFuture<>();
+    private volatile Optional<AuditEntry> entry = Optional.empty();
+
+    /** @param always also when nothing is removed */
+    ClearingEntry(Optional<Upkeep> audit, Actor actor, String reason, boolean always) {
+        this.audit = audit;
+        this.actor = actor;
+        this.reason = reason;
+        this.always = always;
+    }
+
+    Optional<OperationId> id() {
+        return entry.map(AuditEntry::id);
+    }
+
+    /** The operation, once it is recorded. */
+    CompletionStage<Operation> begun() {
+        return begun.minimalCompletionStage();
+    }
+
+    boolean first() {
+        return always && toBegin();
+    }
+
+    boolean toBegin() {
+        return audit.isPresent() && entry.isEmpty();
+    }
+
+    CompletionStage<AuditEntry> begin() {
+        return audit.orElseThrow().begin(Action.PRUNE, actor, reason, "").whenComplete((made, failure) -> {
+            if (failure == null) {
+                entry = Optional.of(made);
+                begun.complete(made.operation());
+            } else {
+                begun.completeExceptionally(failure);
+            }
+        });
+    }
+
+    void removed(Pruned rows) {
+        entry.ifPresent(made -> made.changed(rows.rows() + rows.bodies()));
+    }
+
+    boolean cancelled() {
+        return entry.isPresent() && !entry.get().running();
+    }
+
+    /** Completes when it is written, or cannot be. */
+    CompletionStage<Boolean> end(RetentionRun run) {
+        if (entry.isEmpty()) {
+            return CompletableFuture.completedStage(false);
+        }
+        OperationState state = run.problem().isPresent() ? OperationState.FAILED : OperationState.DONE;
+        String detail = run.line() + run.problem().map(why -> ": " + why).orElse("");
+        return entry.get().end(state, detail).exceptionally(failure -> false);
+    }
+}
