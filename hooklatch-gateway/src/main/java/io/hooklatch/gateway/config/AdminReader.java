@@ -3,6 +3,7 @@ package io.hooklatch.gateway.config;
 import io.hooklatch.gateway.access.AccessSettings;
 import io.hooklatch.gateway.access.ApiKey;
 import io.hooklatch.gateway.access.Role;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ final class AdminReader {
 
     private AdminReader() {}
 
-    static AdminConfig read(Section root) {
+    static AdminConfig read(Section root, Reading reading) {
         Optional<Value> value = root.get("admin");
         if (value.isPresent() && !value.get().hasSettings()) {
             return warned(AdminConfig.at(value.get().as(ListenAddress::parse).orElse(USUAL)), root);
@@ -26,8 +27,11 @@ final class AdminReader {
         section.list("hosts").forEach(host -> host.as(Kinds::hostName).ifPresent(hosts::add));
         boolean local = section.get("allow_local_without_key", Kinds.BOOLEAN, false);
         List<ApiKey> keys = keys(section);
+        Optional<Path> backups = section.get("backup_directory")
+                .flatMap(path -> path.as(Kinds.TEXT))
+                .map(reading::resolve);
         section.end();
-        return warned(new AdminConfig(listen, hosts, new AccessSettings(keys, local)), root);
+        return warned(new AdminConfig(listen, hosts, new AccessSettings(keys, local), backups), root);
     }
 
     private static AdminConfig warned(AdminConfig config, Section root) {

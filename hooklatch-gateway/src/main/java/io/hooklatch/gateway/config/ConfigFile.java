@@ -39,7 +39,7 @@ public final class ConfigFile {
 
     private static GatewayConfig read(Section root, Reading reading) {
         ListenAddress listen = root.get("listen", ListenAddress::parse, new ListenAddress("0.0.0.0", 8080));
-        AdminConfig admin = AdminReader.read(root);
+        AdminConfig admin = AdminReader.read(root, reading);
         if (listen.port() != 0 && listen.equals(admin.listen())) {
             root.wrong("admin", "is the same address as listen: give it a port of its own");
         }

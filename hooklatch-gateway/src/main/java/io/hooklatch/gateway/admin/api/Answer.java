@@ -1,6 +1,8 @@
 package io.hooklatch.gateway.admin.api;
 
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -8,6 +10,16 @@ import java.util.function.Consumer;
 sealed interface Answer {
     /** An answer that is whole. */
     record Content(int status, String mediaType, byte[] bytes, Map<String, String> headers) implements Answer {}
+
+    /** An answer of unknown length; it is written on a thread that may block. */
+    record Download(String mediaType, Map<String, String> headers, Writing writing) implements Answer {}
+
+    /** Writes a download. */
+    @FunctionalInterface
+    interface Writing {
+        /** Called exactly once; an exception breaks the answer off. */
+        void write(OutputStream out) throws IOException;
+    }
 
     /** An answer that goes on; it is opened on the event loop. */
     record Stream(Consumer<HttpServerResponse> open) implements Answer {}

@@ -206,6 +206,8 @@ public final class Api implements AutoCloseable {
     private static void send(HttpServerResponse response, Answer answer) {
         if (answer instanceof Answer.Stream stream) {
             stream.open().accept(response);
+        } else if (answer instanceof Answer.Download download) {
+            Download.send(response, download);
         } else if (answer instanceof Answer.Content content) {
             response.setStatusCode(content.status()).putHeader("Content-Type", content.mediaType());
             content.headers().forEach(response::putHeader);

@@ -2,6 +2,7 @@ package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.gateway.access.Caller;
 import io.hooklatch.gateway.access.Role;
+import io.hooklatch.message.Actor;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,20 @@ record Call(Caller caller, Map<String, String> path, Fields query, byte[] body, 
                             Optional.of("id"))
                     .thrown();
         }
+    }
+
+    /** Who asks, for the audit. */
+    Actor actor() {
+        return new Actor(caller.name(), "api " + caller.origin());
+    }
+
+    /** Why, of a request that says nothing else. */
+    String because() {
+        noParameters();
+        JsonBody sent = JsonBody.of(body);
+        String reason = sent.reason();
+        sent.end();
+        return reason;
     }
 
     /** For routes without parameters. */

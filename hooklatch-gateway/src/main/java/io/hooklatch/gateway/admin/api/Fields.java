@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Named texts of a request. A name that was never asked for until {@link #end()} is a problem. Not thread-safe. */
 final class Fields {
@@ -136,6 +137,14 @@ final class Fields {
                     }
                 })
                 .orElse(Cursor.START);
+    }
+
+    /** What is given besides this name, for people. */
+    String others(String name) {
+        return values.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(name))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     /** Refuses the names that nobody asked for. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.hooklatch.store.NewOperation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,6 +116,20 @@ final class JsonBody {
 
     String required(String name, String example) {
         return text(name).orElseThrow(() -> missing(name, example));
+    }
+
+    /** Why, for the audit. */
+    String reason() {
+        return remark().orElseThrow(() -> missing("reason", "why, for whoever reads the audit"));
+    }
+
+    /** Why, where that need not be said. */
+    Optional<String> remark() {
+        Optional<String> reason = text("reason");
+        if (reason.isPresent() && reason.get().length() > NewOperation.MAX_REASON) {
+            throw wrong("reason", "is longer than " + NewOperation.MAX_REASON + " characters: shorten it");
+        }
+        return reason;
     }
 
     /** A whole number within bounds. */

@@ -2,7 +2,6 @@ package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.gateway.access.Role;
 import io.hooklatch.message.Action;
-import io.hooklatch.message.Actor;
 import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationId;
 import io.hooklatch.message.OperationState;
@@ -11,7 +10,6 @@ import io.hooklatch.operate.Operations;
 import io.hooklatch.operate.Order;
 import io.hooklatch.operate.Selection;
 import io.hooklatch.store.Cursor;
-import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.OperationQuery;
 import java.util.List;
 import java.util.Optional;
@@ -92,33 +90,33 @@ final class OperationRoutes {
         Action action = action(body);
         Selection selection = Selections.of(body.nested("selection"));
         Optional<String> handler = body.text("handler");
-        String reason = reason(body);
+        String reason = body.reason();
         int rate = body.number("rate_per_second", 1, FASTEST).orElse(0);
         body.end();
         Operation begun =
-                sensible(() -> operations.start(new Order(action, selection, actor(call), reason, rate, handler)));
+                sensible(() -> operations.start(new Order(action, selection, call.actor(), reason, rate, handler)));
         return Answer.json(202, OperationViews.operation(begun));
     }
 
     private Answer cancel(Call call) {
-        String reason = because(call);
+        String reason = call.because();
         OperationId id = found(call).id();
-        if (!operations.cancel(id, actor(call), reason)) {
+        if (!operations.cancel(id, call.actor(), reason)) {
             throw Problem.conflict("operation " + id + " has ended already").thrown();
         }
         return Answer.json(OperationViews.operation(found(call)));
     }
 
     private Answer pause(Pause.Kind kind, Call call) {
-        String reason = because(call);
+        String reason = call.because();
         return Answer.json(
-                OperationViews.operation(named(() -> operations.pause(kind, call.name(), actor(call), reason))));
+                OperationViews.operation(named(() -> operations.pause(kind, call.name(), call.actor(), reason))));
     }
 
     private Answer resume(Pause.Kind kind, Call call) {
-        String reason = because(call);
+        String reason = call.because();
         return Answer.json(
-                OperationViews.operation(named(() -> operations.resume(kind, call.name(), actor(call), reason))));
+                OperationViews.operation(named(() -> operations.resume(kind, call.name(), call.actor(), reason))));
     }
 
     private static Action action(JsonBody body) {
@@ -128,26 +126,6 @@ final class OperationRoutes {
         } catch (IllegalArgumentException e) {
             throw body.wrong("action", "\"" + word + "\" " + e.getMessage());
         }
-    }
-
-    private static String because(Call call) {
-        call.noParameters();
-        JsonBody body = JsonBody.of(call.body());
-        String reason = reason(body);
-        body.end();
-        return reason;
-    }
-
-    private static String reason(JsonBody body) {
-        String reason = body.required("reason", "why, for whoever reads the audit");
-        if (reason.length() > NewOperation.MAX_REASON) {
-            throw body.wrong("reason", "is longer than " + NewOperation.MAX_REASON + " characters: shorten it");
-        }
-        return reason;
-    }
-
-    private static Actor actor(Call call) {
-        return new Actor(call.caller().name(), "api " + call.caller().origin());
     }
 
     /** What the inbox says to an order that makes no sense is for the caller. */

@@ -20,6 +20,11 @@ final class Routes {
         routes.addAll(new ReadRoutes(reader).routes());
         routes.addAll(new OperationRoutes(operations).routes());
         routes.addAll(new StreamRoutes(streams).routes());
+        routes.addAll(new RetentionRoutes(inbox).routes());
+        routes.addAll(new BackupRoutes(inbox, settings.backups(), settings.clock()).routes());
+        routes.addAll(new VerifyRoutes(inbox, settings.clock()).routes());
+        routes.addAll(new ExportRoutes(inbox).routes());
+        routes.addAll(new SecretRoutes(inbox).routes());
         return List.copyOf(routes);
     }
 }

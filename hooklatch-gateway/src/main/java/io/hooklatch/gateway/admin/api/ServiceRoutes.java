@@ -17,7 +17,8 @@ import java.util.function.IntSupplier;
 
 /** The program itself, its figures, and the document that describes all this. */
 final class ServiceRoutes {
-    private static final List<String> DOCUMENTS = List.of("openapi.yaml", "schemas.yaml", "operations.yaml");
+    private static final List<String> DOCUMENTS =
+            List.of("openapi.yaml", "schemas.yaml", "operations.yaml", "upkeep.yaml");
     private static final int PROBE_SECONDS = 5;
 
     private final Hooklatch inbox;

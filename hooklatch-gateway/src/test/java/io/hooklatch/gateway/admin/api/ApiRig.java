@@ -53,6 +53,9 @@ final class ApiRig implements AutoCloseable {
                 url: http://127.0.0.1:1/hooks/path-of-the-target
                 allow_private: true
                 retry: {attempts: 1}
+            retention:
+              refused: 1d
+              bodies: {refused: 2h}
             routes:
               - {endpoint: [shop, github], types: "order.*", to: log}
               - {endpoint: shop, types: doomed, to: broken}

@@ -23,8 +23,10 @@ final class Document {
     private static final String PREFIX = "/api/v1";
 
     private final ObjectNode root = file("openapi.yaml");
-    private final Map<String, ObjectNode> parts =
-            Map.of("schemas.yaml", file("schemas.yaml"), "operations.yaml", file("operations.yaml"));
+    private final Map<String, ObjectNode> parts = Map.of(
+            "schemas.yaml", file("schemas.yaml"),
+            "operations.yaml", file("operations.yaml"),
+            "upkeep.yaml", file("upkeep.yaml"));
 
     private Document() {}
 
@@ -44,11 +46,11 @@ final class Document {
     Set<String> operations() {
         Set<String> found = new TreeSet<>();
         root.get("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(item -> {
-                    if (!item.getKey().equals("parameters")) {
-                        String role = item.getValue().path("x-role").asText("viewer");
-                        found.add(item.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey() + " " + role);
+                .fieldNames()
+                .forEachRemaining(path -> item(path).node().properties().forEach(operation -> {
+                    if (!operation.getKey().equals("parameters")) {
+                        String role = operation.getValue().path("x-role").asText("viewer");
+                        found.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path + " " + role);
                     }
                 }));
         return found;
@@ -57,8 +59,9 @@ final class Document {
     /** The names of the parameters in the query of an operation. */
     Set<String> parameters(String method, String template) {
         Set<String> names = new TreeSet<>();
-        for (JsonNode parameter : operation(method, template).path("parameters")) {
-            JsonNode whole = followed(parameter, "openapi.yaml");
+        Part operation = operation(method, template);
+        for (JsonNode parameter : operation.node().path("parameters")) {
+            JsonNode whole = followed(new Part(parameter, operation.file())).node();
             if (whole.get("in").asText().equals("query")) {
                 names.add(whole.get("name").asText());
             }
@@ -76,26 +79,35 @@ final class Document {
             if (answer.status() < 400) {
                 throw new AssertionError(path + " is not in the document and was answered " + answer.status());
             }
-            fits("problem of " + path, problem(), "openapi.yaml", answer);
+            fits("problem of " + path, problem(), answer);
             return;
         }
-        JsonNode responses = operation(method, template).path("responses");
-        JsonNode response = responses.path(Integer.toString(answer.status()));
-        if (response.isMissingNode()) {
+        Part operation = operation(method, template);
+        JsonNode responses = operation.node().path("responses");
+        Part response = new Part(responses.path(Integer.toString(answer.status())), operation.file());
+        if (response.node().isMissingNode()) {
             if (answer.status() < 400) {
                 throw new AssertionError(method + " " + template + " answers " + answer.status() + " undescribed");
             }
             response = problem();
         }
-        fits(method + " " + path, response, "openapi.yaml", answer);
+        fits(method + " " + path, response, answer);
     }
 
-    private JsonNode problem() {
-        return root.at("/components/responses/Problem");
+    /** A part of the description, and the file in which it stands. */
+    private record Part(JsonNode node, String file) {}
+
+    private Part problem() {
+        return new Part(root.at("/components/responses/Problem"), "openapi.yaml");
     }
 
-    private JsonNode operation(String method, String template) {
-        return root.get("paths").get(template).path(method.toLowerCase(java.util.Locale.ROOT));
+    private Part item(String template) {
+        return followed(new Part(root.get("paths").get(template), "openapi.yaml"));
+    }
+
+    private Part operation(String method, String template) {
+        Part item = item(template);
+        return new Part(item.node().path(method.toLowerCase(java.util.Locale.ROOT)), item.file());
     }
 
     private String template(String path) {
@@ -112,14 +124,15 @@ final class Document {
         return wildcard;
     }
 
-    private void fits(String what, JsonNode response, String file, ApiAnswer answer) {
-        JsonNode content = followed(response, file).path("content");
+    private void fits(String what, Part response, ApiAnswer answer) {
+        Part followed = followed(response);
+        JsonNode content = followed.node().path("content");
         JsonNode described = content.path(answer.mediaType());
         if (described.isMissingNode()) {
             throw new AssertionError(what + " is answered as " + answer.mediaType() + ", described is " + content);
         }
         if (answer.mediaType().endsWith("json")) {
-            Set<ValidationMessage> mistakes = validate(described.get("schema"), file, answer.json());
+            Set<ValidationMessage> mistakes = validate(described.get("schema"), followed.file(), answer.json());
             if (!mistakes.isEmpty()) {
                 throw new AssertionError(what + " differs from the document: " + mistakes + " in " + answer.json());
             }
@@ -167,8 +180,13 @@ final class Document {
         return all;
     }
 
-    private JsonNode followed(JsonNode node, String file) {
-        return node.has("$ref") ? tree(file).at(node.get("$ref").asText().substring(1)) : node;
+    private Part followed(Part part) {
+        if (!part.node().has("$ref")) {
+            return part;
+        }
+        String[] reference = part.node().get("$ref").asText().split("#", 2);
+        String file = reference[0].isEmpty() ? part.file() : reference[0];
+        return followed(new Part(tree(file).at(reference[1]), file));
     }
 
     private JsonNode tree(String file) {

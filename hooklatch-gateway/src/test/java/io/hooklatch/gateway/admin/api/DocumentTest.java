@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,7 +35,13 @@ class DocumentTest {
                         rig.gateway().inbox().reader(), new Bell(), InstantSource.system(), Duration.ZERO)) {
             Set<String> routes = new TreeSet<>();
             for (Route route : Routes.of(
-                    new ApiSettings(AccessSettings.CLOSED, List.of(), "1", InstantSource.system(), Duration.ZERO),
+                    new ApiSettings(
+                            AccessSettings.CLOSED,
+                            List.of(),
+                            "1",
+                            InstantSource.system(),
+                            Optional.empty(),
+                            Duration.ZERO),
                     rig.gateway().inbox(),
                     streams)) {
                 routes.add(route.method() + " " + route.template() + " "
@@ -58,7 +65,7 @@ class DocumentTest {
                         .isBetween(200, 202);
             }
         }
-        assertThat(orders).isEqualTo(3);
+        assertThat(orders).isEqualTo(4);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package io.hooklatch.gateway.admin.api;
+
+import io.hooklatch.Hooklatch;
+import io.hooklatch.gateway.access.Role;
+import io.hooklatch.gateway.store.LearntSecret;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Operation;
+import io.hooklatch.store.OperationQuery;
+import java.util.List;
+
+/** What endpoints learnt from handshakes; never a secret itself. */
+final class SecretRoutes {
+    private final Hooklatch inbox;
+
+    SecretRoutes(Hooklatch inbox) {
+        this.inbox = inbox;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/secrets", Role.VIEWER, this::list),
+                Route.post("/secrets/{name}/forget", Role.ADMIN, this::forget));
+    }
+
+    private Answer list(Call call) {
+        call.noParameters();
+        return Answer.json(Views.list(
+                inbox.endpoints().stream()
+                        .flatMap(endpoint -> LearntSecret.of(inbox.reader(), endpoint.name()).stream())
+                        .toList(),
+                SecretRoutes::view));
+    }
+
+    private static Json view(LearntSecret secret) {
+        Json json = new Json().put("endpoint", secret.endpoint()).put("fingerprint", secret.fingerprint());
+        secret.handshakeAt().ifPresent(at -> json.time("handshake_at", at));
+        return json;
+    }
+
+    private Answer forget(Call call) {
+        String reason = call.because();
+        String name = call.name();
+        try {
+            Stage.done(inbox.forgetSecret(name, call.actor(), reason));
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("no endpoint of the configuration has the name in the path")
+                    .thrown();
+        }
+        Operation newest = inbox
+                .operations()
+                .list(OperationQuery.all()
+                        .action(Action.FORGET_SECRET)
+                        .actor(call.actor().name()))
+                .items()
+                .stream()
+                .filter(operation -> operation.selection().equals("endpoint " + name))
+                .findFirst()
+                .orElseThrow();
+        return Answer.json(OperationViews.operation(newest));
+    }
+}
