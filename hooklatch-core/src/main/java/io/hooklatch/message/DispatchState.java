@@ -23,7 +23,9 @@ public enum DispatchState {
     /** No handler matched the event; waits for an operator. */
     UNROUTED(7),
     /** Held back while its handler is paused. */
-    PAUSED(8);
+    PAUSED(8),
+    /** Not handled, since a newer version of the same was before; an endpoint has to ask for that. */
+    SUPERSEDED(9);
 
     private final int code;
 
@@ -34,17 +36,17 @@ public enum DispatchState {
     /** The states to which this one may move. */
     public Set<DispatchState> next() {
         return switch (this) {
-            case QUEUED -> EnumSet.of(RUNNING, IGNORED, PAUSED);
-            case RUNNING -> EnumSet.of(HANDLED, RETRYING, DEAD, QUEUED, IGNORED);
-            case RETRYING -> EnumSet.of(RUNNING, IGNORED, PAUSED, QUEUED);
+            case QUEUED -> EnumSet.of(RUNNING, IGNORED, PAUSED, SUPERSEDED);
+            case RUNNING -> EnumSet.of(HANDLED, RETRYING, DEAD, QUEUED, IGNORED, SUPERSEDED);
+            case RETRYING -> EnumSet.of(RUNNING, IGNORED, PAUSED, QUEUED, SUPERSEDED);
             case PAUSED -> EnumSet.of(QUEUED, RETRYING, IGNORED);
-            case HANDLED, DEAD, IGNORED, UNROUTED -> EnumSet.of(QUEUED, IGNORED);
+            case HANDLED, DEAD, IGNORED, UNROUTED, SUPERSEDED -> EnumSet.of(QUEUED, IGNORED);
         };
     }
 
     /** Whether nothing happens to it any more unless an operator acts. */
     public boolean settled() {
-        return this == HANDLED || this == DEAD || this == IGNORED || this == UNROUTED;
+        return this == HANDLED || this == DEAD || this == IGNORED || this == UNROUTED || this == SUPERSEDED;
     }
 
     public int code() {
@@ -67,7 +69,7 @@ public enum DispatchState {
 
     /**
      * Where the event as a whole stands, given its dispatches: the state that most needs attention wins, in the order
-     * dead, retrying, running, queued, paused, unrouted, handled, ignored.
+     * dead, retrying, running, queued, paused, unrouted, handled, superseded, ignored.
      *
      * @throws IllegalArgumentException when there is no dispatch; every event has at least one
      */
@@ -81,6 +83,6 @@ public enum DispatchState {
     }
 
     private static final DispatchState[] EVENT_ORDER = {
-        DEAD, RETRYING, RUNNING, QUEUED, PAUSED, UNROUTED, HANDLED, IGNORED
+        DEAD, RETRYING, RUNNING, QUEUED, PAUSED, UNROUTED, HANDLED, SUPERSEDED, IGNORED
     };
 }

@@ -7,6 +7,7 @@ import io.hooklatch.message.Request;
 import io.hooklatch.recipe.Batch;
 import io.hooklatch.recipe.BatchEvent;
 import io.hooklatch.store.NewEvent;
+import io.hooklatch.store.Ordering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Optional;
 record Contents(Names names, boolean batch, boolean tooMany, List<Found> events) {
 
     /** One event, known or not. */
-    record Found(Names names, List<DedupeKey> keys, Optional<Element> element) {}
+    record Found(Names names, List<DedupeKey> keys, Optional<Element> element, Ordering ordering) {}
 
     /** A delivery that is not accepted, and of which only the names matter. */
     static Contents refused(Names names) {
@@ -30,8 +31,9 @@ record Contents(Names names, boolean batch, boolean tooMany, List<Found> events)
     }
 
     /** A delivery that is one event as a whole. */
-    static Contents whole(Names names, List<DedupeKey> keys) {
-        return new Contents(names, false, false, List.of(new Found(names, keys, Optional.empty())));
+    static Contents whole(Endpoint endpoint, Request request, Names names, List<DedupeKey> keys) {
+        Found only = new Found(names, keys, Optional.empty(), endpoint.ordering(request, Optional.empty()));
+        return new Contents(names, false, false, List.of(only));
     }
 
     /** What the endpoint's recipe finds in a request. */
@@ -39,11 +41,15 @@ record Contents(Names names, boolean batch, boolean tooMany, List<Found> events)
         Optional<Batch> batch = endpoint.batch(request);
         if (batch.isEmpty()) {
             Names names = endpoint.names(request);
-            return whole(names, endpoint.dedupeKeys(request, names));
+            return whole(endpoint, request, names, endpoint.dedupeKeys(request, names));
         }
         List<Found> events = new ArrayList<>(batch.get().events().size());
         for (BatchEvent event : batch.get().events()) {
-            events.add(new Found(event.names(), event.keys(), Optional.of(event.element())));
+            events.add(new Found(
+                    event.names(),
+                    event.keys(),
+                    Optional.of(event.element()),
+                    endpoint.ordering(request, Optional.of(event.element()))));
         }
         return new Contents(batch.get().names(), true, batch.get().tooMany(), events);
     }
@@ -51,7 +57,7 @@ record Contents(Names names, boolean batch, boolean tooMany, List<Found> events)
     /** The same, with these names where they are known. */
     Contents named(Names known) {
         List<Found> named = events.stream()
-                .map(event -> new Found(known.or(event.names()), event.keys(), event.element()))
+                .map(event -> new Found(known.or(event.names()), event.keys(), event.element(), event.ordering()))
                 .toList();
         return new Contents(known.or(names), batch, tooMany, named);
     }
@@ -61,7 +67,11 @@ record Contents(Names names, boolean batch, boolean tooMany, List<Found> events)
         List<NewEvent> routed = new ArrayList<>(events.size());
         for (Found event : events) {
             routed.add(new NewEvent(
-                    event.names(), event.keys(), outlet.routes(endpoint.name(), event.names()), event.element()));
+                    event.names(),
+                    event.keys(),
+                    outlet.routes(endpoint.name(), event.names()),
+                    event.element(),
+                    event.ordering()));
         }
         return routed;
     }

@@ -2,6 +2,7 @@ package io.hooklatch.receive;
 
 import io.hooklatch.diagnosis.Setup;
 import io.hooklatch.message.DedupeKey;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.Request;
@@ -12,6 +13,7 @@ import io.hooklatch.recipe.HandshakeReply;
 import io.hooklatch.recipe.Handshakes;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.recipe.Verifier;
+import io.hooklatch.store.Ordering;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class Endpoint {
     private final boolean enabled;
     private final RefusedQuota refusedQuota;
     private final Setup setup;
+    private final OrderRule order;
 
     Endpoint(
             String name,
@@ -47,7 +50,8 @@ public final class Endpoint {
             int maxBodyBytes,
             boolean enabled,
             RefusedQuota refusedQuota,
-            Setup setup) {
+            Setup setup,
+            OrderRule order) {
         this.name = name;
         this.path = path;
         this.methods = methods;
@@ -59,6 +63,7 @@ public final class Endpoint {
         this.enabled = enabled;
         this.refusedQuota = refusedQuota;
         this.setup = setup;
+        this.order = order;
     }
 
     /**
@@ -148,6 +153,20 @@ public final class Endpoint {
 
     List<DedupeKey> dedupeKeys(Request request, Names names) {
         return verifier.dedupeKeys(request, names);
+    }
+
+    /** What holds about order for a request that is one event, or for the event that stands in it there. */
+    Ordering ordering(Request request, Optional<Element> element) {
+        if (order.none()) {
+            return Ordering.NONE;
+        }
+        try {
+            Request alone =
+                    element.map(at -> request.withBody(at.of(request.body()))).orElse(request);
+            return order.of(request, alone);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Ordering.NONE;
+        }
     }
 
     Optional<Batch> batch(Request request) {

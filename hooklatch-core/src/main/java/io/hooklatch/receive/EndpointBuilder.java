@@ -42,6 +42,7 @@ public final class EndpointBuilder {
     private int maxBodyBytes = DEFAULT_MAX_BODY;
     private boolean enabled = true;
     private RefusedQuota refusedQuota = RefusedQuota.DEFAULT;
+    private OrderRule order = OrderRule.NONE;
     private TrustedProxies proxies = TrustedProxies.none();
 
     EndpointBuilder(String name) {
@@ -227,6 +228,41 @@ public final class EndpointBuilder {
         return this;
     }
 
+    /**
+     * Handles events with the same value at this place one after the other, in the order in which they were stored; each
+     * handler for itself. One that is tried again, or dead, holds back those behind it, and no others: a dead one until an
+     * operator queues it again or ignores it. What is replayed goes to the end. An event without a value there waits for
+     * none.
+     */
+    public EndpointBuilder orderBy(From key) {
+        if (order.key().isPresent()) {
+            throw refuse(
+                    "orderBy",
+                    key.describe(),
+                    "it is already set to " + order.key().get());
+        }
+        order = new OrderRule(Optional.of(key), order.guard());
+        return this;
+    }
+
+    /**
+     * Does not handle an event after a newer one about the same: it is {@code SUPERSEDED}, and says by which. What is
+     * equally new is handled. An event without these values is handled always, and one that an operator replays is too.
+     *
+     * <p>What counts is what a handler has handled, not what it is at. So that it is never at two of them at once, order
+     * them by the same place as well.
+     *
+     * @param entity what an event is about, such as {@code json("/data/id")}
+     * @param recency how new what it tells is, such as {@code version(json("/data/version"))}
+     */
+    public EndpointBuilder supersede(From entity, Recency recency) {
+        if (order.guard().isPresent()) {
+            throw refuse("supersede", entity.describe(), "it is already set");
+        }
+        order = new OrderRule(order.key(), Optional.of(new OrderRule.Guard(entity, recency)));
+        return this;
+    }
+
     /** The largest body it takes, in bytes; larger ones are answered 413 and kept as a stub. Default 1 MiB. */
     public EndpointBuilder maxBodyBytes(int bytes) {
         if (bytes < 1) {
@@ -292,7 +328,8 @@ public final class EndpointBuilder {
                 maxBodyBytes,
                 enabled,
                 refusedQuota,
-                new Setup(name, changed, secrets, retiredSecrets, options));
+                new Setup(name, changed, secrets, retiredSecrets, options),
+                order);
     }
 
     private IllegalArgumentException refuse(String setting, String value, String why) {

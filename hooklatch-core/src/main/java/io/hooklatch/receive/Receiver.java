@@ -221,7 +221,10 @@ public final class Receiver {
         if (ingest.namesEvent()) {
             Names names = ingest.names().or(endpoint.names(request));
             contents = Contents.whole(
-                    names, ingest.keys().isEmpty() ? endpoint.dedupeKeys(request, names) : ingest.keys());
+                    endpoint,
+                    request,
+                    names,
+                    ingest.keys().isEmpty() ? endpoint.dedupeKeys(request, names) : ingest.keys());
         } else {
             contents = contents(endpoint, request, ingest.verdict()).named(ingest.names());
         }

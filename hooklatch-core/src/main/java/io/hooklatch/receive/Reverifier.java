@@ -58,7 +58,8 @@ public final class Reverifier {
                         outlet.handlers(delivery.summary().endpoint(), found.names()).stream()
                                 .map(Route::queued)
                                 .toList(),
-                        found.element()))
+                        found.element(),
+                        found.ordering()))
                 .toList();
         return new Reverification(verdict, contents.names(), contents.batch() && verdict.accepted(), events);
     }

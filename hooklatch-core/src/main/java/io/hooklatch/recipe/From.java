@@ -202,6 +202,16 @@ public final class From {
         return Optional.ofNullable(new Values(List.of(this)).read(request)[0]);
     }
 
+    /**
+     * As {@link #read(Request)}, for one of several events that a request carries.
+     *
+     * @param whole the request
+     * @param alone the same with the event in the place of its body
+     */
+    public Optional<String> read(Request whole, Request alone) {
+        return read(inElement() ? alone : whole);
+    }
+
     /** Whether it has a value of its own in each element of an array of events. */
     boolean inElement() {
         return kind == Kind.JSON || kind == Kind.BODY_DIGEST || kind == Kind.FUNCTION;

@@ -20,7 +20,8 @@ public sealed interface Change {
     /**
      * Queues an event again for these handlers: its settled dispatches to them become {@code QUEUED}, due now, with all
      * tries of the policy before them while the numbers of the attempts go on; a handler without a dispatch gets one. What
-     * is queued, running or retrying goes on undisturbed.
+     * is queued, running or retrying goes on undisturbed. What is queued so joins the end of its line, but for a dead one,
+     * which has its place; and it is handled whatever newer version was.
      *
      * @param handlers those that the event is to go to, as a rule the ones that match it today
      */
@@ -37,7 +38,7 @@ public sealed interface Change {
 
     /**
      * Hands the body of one delivery to these handlers, by dispatches of its event that {@link Lease#carries} it and play
-     * no part in the event's state. A second time the same dispatches are queued again.
+     * no part in the event's state. A second time the same dispatches are queued again. They join the end of their line.
      *
      * @param delivery the delivery
      * @param event the event that it, or the part of it in question, created, is linked to or was promoted to
@@ -53,7 +54,10 @@ public sealed interface Change {
         }
     }
 
-    /** Makes a dead or retrying dispatch {@code QUEUED}, due now, with all tries of the policy before it. */
+    /**
+     * Makes a dead or retrying dispatch {@code QUEUED}, due now, with all tries of the policy before it. It has the place
+     * that it had, and may still be superseded.
+     */
     record Requeue(DispatchId dispatch) implements Change {
         @Override
         public String subject() {

@@ -28,6 +28,8 @@ public record Flaw(Kind kind, long count, List<String> samples) {
         ATTEMPT_WITHOUT_DISPATCH("an attempt has no dispatch", "repair removes it"),
         /** A diagnosis whose delivery does not exist. */
         DIAGNOSIS_WITHOUT_DELIVERY("a diagnosis has no delivery", "repair removes it"),
+        /** A place in a line that no dispatch has which is on its way or dead: those behind it wait for ever. */
+        PLACE_WITHOUT_DISPATCH("a place in a line holds back others for nothing", "repair frees it"),
         /** Queued, running or retrying without a time at which anybody may take it. */
         STUCK("a dispatch is on its way and never due", "repair makes it due now"),
         /** Running under a lease that ends more than a day from now, as after a clock was wrong. */

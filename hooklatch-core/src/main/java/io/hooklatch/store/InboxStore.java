@@ -41,6 +41,11 @@ public interface InboxStore extends AutoCloseable {
      * <p>A new event gets one dispatch per route, or a single one in state unrouted when there is none. A route that asks
      * for a claim is born running: leased, its first attempt counted.
      *
+     * <p>An event whose {@link Ordering} has a key joins the end of the line of its endpoint, key and handler, and leaves it
+     * when its dispatch is settled, and not dead. Only the first of a line is ever due or claimed; when it leaves, the next
+     * is due. The order is that of the commits. An event older than what its handler has handled of its entity is born
+     * superseded, and one that is found to be older when it would be leased becomes so.
+     *
      * <p>When the process dies before the stage completes, the delivery is either stored as a whole or not at all.
      */
     CompletionStage<Appended> append(NewDelivery delivery);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param forgiven how many attempts there were when an operator last queued the dispatch: they count no more
  * @param carries the delivery whose body the handler is to be given, when an operator replayed that one; absent for the
  *     event's own
+ * @param ordered whether its end concerns others: those that wait behind it, or those that it supersedes
  */
 public record Lease(
         DispatchId dispatchId,
@@ -26,11 +27,12 @@ public record Lease(
         int losses,
         long token,
         int forgiven,
-        Optional<DeliveryId> carries) {
+        Optional<DeliveryId> carries,
+        boolean ordered) {
 
     /** Of a dispatch that no operator has touched. */
     public Lease(DispatchId dispatchId, EventId eventId, String handler, int attempt, int losses, long token) {
-        this(dispatchId, eventId, handler, attempt, losses, token, 0, Optional.empty());
+        this(dispatchId, eventId, handler, attempt, losses, token, 0, Optional.empty(), false);
     }
 
     /** Which of the tries this is that a handler's policy grants, from 1. */

@@ -15,8 +15,10 @@ import java.util.Optional;
  *     sent again under another id is still the same event
  * @param routes where a new event goes; empty makes it unrouted
  * @param element where it stands in the delivery's body; absent when the whole delivery is the event
+ * @param ordering whether it waits for others, or is superseded by them
  */
-public record NewEvent(Names names, List<DedupeKey> keys, List<Route> routes, Optional<Element> element) {
+public record NewEvent(
+        Names names, List<DedupeKey> keys, List<Route> routes, Optional<Element> element, Ordering ordering) {
     /** How many keys one event may have. */
     public static final int MAX_KEYS = 2;
 
@@ -26,5 +28,10 @@ public record NewEvent(Names names, List<DedupeKey> keys, List<Route> routes, Op
         if (keys.size() > MAX_KEYS) {
             throw new IllegalArgumentException(keys.size() + " dedupe keys: at most " + MAX_KEYS + " are allowed");
         }
+    }
+
+    /** One that neither waits for others nor is superseded by them. */
+    public NewEvent(Names names, List<DedupeKey> keys, List<Route> routes, Optional<Element> element) {
+        this(names, keys, routes, element, Ordering.NONE);
     }
 }

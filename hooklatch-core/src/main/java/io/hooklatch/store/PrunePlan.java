@@ -22,7 +22,7 @@ public record PrunePlan(Map<String, Limits> endpoints, Limits others) {
 
     /** What a row is kept as. */
     public enum Kept {
-        /** Of an event that was handled; and of a batch that is empty. */
+        /** Of an event that was handled or superseded; and of a batch that is empty. */
         HANDLED,
         /** Of an event that an operator said shall not be handled. */
         IGNORED,
@@ -36,7 +36,7 @@ public record PrunePlan(Map<String, Limits> endpoints, Limits others) {
         /** As what an event in this state is kept; absent while it is on its way. */
         public static Optional<Kept> of(DispatchState state) {
             return switch (state) {
-                case HANDLED -> Optional.of(HANDLED);
+                case HANDLED, SUPERSEDED -> Optional.of(HANDLED);
                 case IGNORED -> Optional.of(IGNORED);
                 case DEAD -> Optional.of(DEAD);
                 case UNROUTED -> Optional.of(UNROUTED);

@@ -253,7 +253,9 @@ abstract class Lane {
     /** The result is durable, or came too late. */
     final void dropped(Assignment assignment) {
         drop(assignment);
-        if (assignment.suspect()) {
+        if (assignment.lease.ordered()) {
+            signal(); // the next of its line may have become due
+        } else if (assignment.suspect()) {
             pump();
         }
     }

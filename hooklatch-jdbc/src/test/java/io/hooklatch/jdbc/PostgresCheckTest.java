@@ -71,6 +71,23 @@ class PostgresCheckTest {
         assertMended(Kind.WITHOUT_HANDLER);
     }
 
+    @Test
+    void fault32_aPlaceThatNobodyHasIsFreedAndThoseBehindItAreDue() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            store.append(aDelivery().orderedBy("a").route("mail").build())
+                    .toCompletableFuture()
+                    .join();
+        }
+        assertThat(store.check()).isEmpty();
+        sql("UPDATE hooklatch.dispatch SET state = 4, due_at = NULL WHERE id = "
+                + "(SELECT dispatch FROM hooklatch.ordered ORDER BY place LIMIT 1)");
+        assertMended(Kind.PLACE_WITHOUT_DISPATCH);
+        assertThat(store.lease("mail", 10, Duration.ofMinutes(1))
+                        .toCompletableFuture()
+                        .join())
+                .hasSize(1);
+    }
+
     private void assertMended(Kind kind) {
         assertThat(store.check()).singleElement().satisfies(flaw -> {
             assertThat(flaw.kind()).isEqualTo(kind);

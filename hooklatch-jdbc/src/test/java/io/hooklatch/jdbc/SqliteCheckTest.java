@@ -95,6 +95,23 @@ class SqliteCheckTest {
         assertMended(Kind.WITHOUT_HANDLER);
     }
 
+    @Test
+    void fault32_aPlaceThatNobodyHasIsFreedAndThoseBehindItAreDue() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            store.append(aDelivery().orderedBy("a").route("mail").build())
+                    .toCompletableFuture()
+                    .join();
+        }
+        assertThat(store.check()).isEmpty();
+        sql("UPDATE hooklatch_dispatch SET state = 4, due_at = NULL WHERE id = "
+                + "(SELECT min(dispatch) FROM hooklatch_ordered)");
+        assertMended(Kind.PLACE_WITHOUT_DISPATCH);
+        assertThat(store.lease("mail", 10, Duration.ofMinutes(1))
+                        .toCompletableFuture()
+                        .join())
+                .hasSize(1);
+    }
+
     private void assertMended(Kind kind) {
         assertThat(store.check()).singleElement().satisfies(flaw -> {
             assertThat(flaw.kind()).isEqualTo(kind);

@@ -10,7 +10,9 @@ import io.hooklatch.message.Request;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewEvent;
+import io.hooklatch.store.Ordering;
 import io.hooklatch.store.Route;
+import io.hooklatch.store.Version;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +43,7 @@ public final class DeliverySample {
     private Names names = Names.none();
     private List<DedupeKey> keys = List.of();
     private List<Route> routes = List.of();
+    private Ordering ordering = Ordering.NONE;
     private Optional<List<DeliverySample>> elements = Optional.empty();
 
     private DeliverySample() {}
@@ -102,6 +105,22 @@ public final class DeliverySample {
         return key(new DedupeKey(value, "header x-event-id"));
     }
 
+    /** With this asked for about order. */
+    public DeliverySample ordering(Ordering asked) {
+        return with(copy -> copy.ordering = asked);
+    }
+
+    /** Handled in order with all of the endpoint that have this key. */
+    public DeliverySample orderedBy(String key) {
+        return with(copy -> copy.ordering = new Ordering(Optional.of(key), ordering.guard()));
+    }
+
+    /** About this version of this entity; older ones are superseded. */
+    public DeliverySample guardedBy(String entity, long version) {
+        return with(copy -> copy.ordering =
+                ordering.guardedBy(new Ordering.Guard(entity, new Version(version, 0), Long.toString(version))));
+    }
+
     /** With this body as UTF-8. */
     public DeliverySample body(String text) {
         return body(text.getBytes(StandardCharsets.UTF_8));
@@ -149,7 +168,7 @@ public final class DeliverySample {
 
     /**
      * As a batch of these events: their bodies stand in an array, which is the body of this one. Of each of them the body,
-     * the names, the keys and the routes count; of this one the names and all the rest.
+     * the names, the keys, the routes and the order count; of this one the names and all the rest.
      */
     public DeliverySample batch(List<DeliverySample> of) {
         return with(copy -> copy.elements = Optional.of(List.copyOf(of)));
@@ -162,8 +181,15 @@ public final class DeliverySample {
 
     public NewDelivery build() {
         return elements.map(this::build)
-                .orElseGet(() ->
-                        NewDelivery.of(endpoint, kind, receivedAt, request, bodyLength, verdict, names, keys, routes));
+                .orElseGet(() -> delivery(
+                        request,
+                        bodyLength,
+                        false,
+                        List.of(new NewEvent(names, keys, routes, Optional.empty(), ordering))));
+    }
+
+    private NewDelivery delivery(Request of, long length, boolean batch, List<NewEvent> events) {
+        return new NewDelivery(endpoint, kind, receivedAt, of, length, verdict, names, batch, events);
     }
 
     private NewDelivery build(List<DeliverySample> of) {
@@ -175,11 +201,10 @@ public final class DeliverySample {
             Element element = new Element(events.size(), body.size(), event.request.body().length);
             body.writeBytes(event.request.body());
             Names own = new Names(names.deliveryId(), event.names.eventId(), event.names.eventType());
-            events.add(new NewEvent(own, event.keys, event.routes, Optional.of(element)));
+            events.add(new NewEvent(own, event.keys, event.routes, Optional.of(element), event.ordering));
         }
         body.write(']');
-        Request whole = request.withBody(body.toByteArray());
-        return new NewDelivery(endpoint, kind, receivedAt, whole, body.size(), verdict, names, true, events);
+        return delivery(request.withBody(body.toByteArray()), body.size(), true, events);
     }
 
     private DeliverySample with(Consumer<DeliverySample> change) {
@@ -193,6 +218,7 @@ public final class DeliverySample {
         copy.names = names;
         copy.keys = keys;
         copy.routes = routes;
+        copy.ordering = ordering;
         copy.elements = elements;
         change.accept(copy);
         return copy;

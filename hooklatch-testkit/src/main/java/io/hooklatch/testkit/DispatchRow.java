@@ -56,7 +56,12 @@ final class DispatchRow {
     }
 
     private Dispatch view(DispatchState seen, Optional<Long> due) {
-        return new Dispatch(id, eventId, endpoint, handler, seen, attempts, losses, due, lastError, carries);
+        return new Dispatch(
+                id, eventId, endpoint, handler, seen, attempts, losses, due, lastError, carries, Optional.empty());
+    }
+
+    String endpoint() {
+        return endpoint;
     }
 
     DispatchId id() {
@@ -110,7 +115,7 @@ final class DispatchRow {
         lastError = error;
     }
 
-    Lease lease(long now, Duration leaseFor) {
+    Lease lease(long now, Duration leaseFor, boolean ordered) {
         if (state != DispatchState.RUNNING) {
             move(DispatchState.RUNNING);
         }
@@ -118,7 +123,7 @@ final class DispatchRow {
         token++;
         leasedAt = now;
         dueAt = Optional.of(now + leaseFor.toMillis());
-        return new Lease(id, eventId, handler.orElseThrow(), attempts, losses, token, forgiven, carries);
+        return new Lease(id, eventId, handler.orElseThrow(), attempts, losses, token, forgiven, carries, ordered);
     }
 
     void renew(long now, Duration leaseFor) {
@@ -152,6 +157,24 @@ final class DispatchRow {
         dueAt = Optional.of(now);
         forgiven = attempts;
         losses = 0;
+    }
+
+    /** Waits behind others of its line. */
+    void hold() {
+        dueAt = Optional.empty();
+    }
+
+    /** Is the first of its line now; one that is dead or on its way stays as it is. */
+    void free(long now) {
+        if (state == DispatchState.QUEUED && dueAt.isEmpty()) {
+            dueAt = Optional.of(now);
+        }
+    }
+
+    /** Is older than what was handled. */
+    void supersede(String why) {
+        settle(DispatchState.SUPERSEDED);
+        lastError = why;
     }
 
     /** Shall not be handled, also when it is leased. */

@@ -92,9 +92,7 @@ final class MemoryChanges {
                         .map(DispatchRow::view)
                         .toList(),
                 handlers);
-        plan.queued()
-                .forEach(
-                        (dispatch, handler) -> tables.dispatches().row(dispatch).requeue(handler, tables.now()));
+        plan.queued().forEach((dispatch, handler) -> requeue(tables.dispatches().row(dispatch), handler, true));
         plan.added()
                 .forEach(handler -> tables.dispatches().add(id, event.delivery().endpoint(), handler, carries));
         return Result.of(plan.changes(), plan.detail());
@@ -118,11 +116,16 @@ final class MemoryChanges {
                 row.carries().orElseGet(() -> tables.event(row.view().eventId()).deliveryId()))) {
             return Result.of(false, ItemText.BODY_GONE);
         }
-        row.requeue(row.handler().orElseThrow(), tables.now());
+        requeue(row, row.handler().orElseThrow(), false);
         return Result.of(true, ItemText.queued(row.handler().orElseThrow()));
     }
 
-    private static Result ignore(String none, List<DispatchRow> rows) {
+    private void requeue(DispatchRow row, String handler, boolean anew) {
+        row.requeue(handler, tables.now());
+        tables.dispatches().order().queuedAgain(row, anew);
+    }
+
+    private Result ignore(String none, List<DispatchRow> rows) {
         if (rows.isEmpty()) {
             return Result.of(false, none);
         }
@@ -132,7 +135,10 @@ final class MemoryChanges {
         long running = left.stream()
                 .filter(row -> row.state() == DispatchState.RUNNING)
                 .count();
-        left.forEach(DispatchRow::ignore);
+        left.forEach(row -> {
+            row.ignore();
+            tables.dispatches().order().leave(row);
+        });
         return left.isEmpty() ? Result.of(false, ItemText.IGNORED_ALREADY) : Result.of(true, ItemText.ignored(running));
     }
 

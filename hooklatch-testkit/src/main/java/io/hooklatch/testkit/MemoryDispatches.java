@@ -35,6 +35,7 @@ final class MemoryDispatches {
 
     private final MemoryTables tables;
     private final MemoryPauses pauses;
+    private final MemoryOrder order;
     private final NavigableMap<Long, DispatchRow> rows = new TreeMap<>();
     private final Map<EventId, List<DispatchRow>> ofEvent = new HashMap<>();
     private final NavigableMap<Long, AttemptRow> attempts = new TreeMap<>();
@@ -44,6 +45,11 @@ final class MemoryDispatches {
     MemoryDispatches(MemoryTables tables, MemoryPauses pauses) {
         this.tables = tables;
         this.pauses = pauses;
+        this.order = new MemoryOrder(tables);
+    }
+
+    MemoryOrder order() {
+        return order;
     }
 
     NavigableMap<Long, DispatchRow> rows() {
@@ -79,7 +85,10 @@ final class MemoryDispatches {
     /** Removes the dispatches of this event and their attempts. */
     void forget(EventId eventId) {
         attemptsAt(eventId).map(row -> row.attempt().id().value()).toList().forEach(attempts::remove);
-        ofEvent(eventId).forEach(row -> rows.remove(row.id().value()));
+        ofEvent(eventId).forEach(row -> {
+            order.forget(row);
+            rows.remove(row.id().value());
+        });
         ofEvent.remove(eventId);
     }
 
@@ -103,16 +112,32 @@ final class MemoryDispatches {
 
     /** As readers see it. */
     Dispatch view(DispatchRow row) {
-        return paused(row) ? row.held() : row.view();
+        Dispatch seen = paused(row) ? row.held() : row.view();
+        return order.before(row).map(first -> heldBy(seen, first.id())).orElse(seen);
+    }
+
+    private static Dispatch heldBy(Dispatch seen, DispatchId first) {
+        return new Dispatch(
+                seen.id(),
+                seen.eventId(),
+                seen.endpoint(),
+                seen.handler(),
+                seen.state(),
+                seen.attempts(),
+                seen.losses(),
+                seen.dueAt(),
+                seen.lastError(),
+                seen.carries(),
+                Optional.of(first));
     }
 
     private boolean paused(DispatchRow row) {
         return row.handler().isPresent() && pauses.paused(row.handler().get());
     }
 
-    /** One more dispatch of an event that exists, due now. */
-    DispatchRow add(EventId eventId, String endpoint, String handler, Optional<DeliveryId> carries) {
-        return add(eventId, endpoint, Optional.of(handler), carries);
+    /** One more dispatch of an event that exists, by an operator. */
+    void add(EventId eventId, String endpoint, String handler, Optional<DeliveryId> carries) {
+        order.queuedAgain(add(eventId, endpoint, Optional.of(handler), carries), true);
     }
 
     void addUnrouted(EventId eventId, String endpoint) {
@@ -122,7 +147,10 @@ final class MemoryDispatches {
     /** The lease of a route that asked for one. */
     Optional<Lease> add(EventId eventId, String endpoint, Route route) {
         DispatchRow row = add(eventId, endpoint, Optional.of(route.handler()), Optional.empty());
-        return paused(row) ? Optional.empty() : route.claimFor().map(leaseFor -> row.lease(tables.now(), leaseFor));
+        order.born(row);
+        return paused(row) || row.dueAt().isEmpty()
+                ? Optional.empty()
+                : route.claimFor().map(leaseFor -> row.lease(tables.now(), leaseFor, order.ordered(row)));
     }
 
     private DispatchRow add(EventId eventId, String endpoint, Optional<String> handler, Optional<DeliveryId> carries) {
@@ -138,26 +166,50 @@ final class MemoryDispatches {
             return List.of();
         }
         long now = tables.now();
+        List<DispatchRow> due = due(handler, limit, now);
+        while (supersede(due, now)) {
+            due = due(handler, limit, now);
+        }
+        List<Lease> leases = new ArrayList<>();
+        for (DispatchRow row : due) {
+            if (row.state() == DispatchState.RUNNING) {
+                recordLoss(row, now);
+            }
+            leases.add(row.lease(now, leaseFor, order.ordered(row)));
+        }
+        return leases;
+    }
+
+    /** A suspect one alone. */
+    private List<DispatchRow> due(String handler, int limit, long now) {
         List<DispatchRow> due = rows.values().stream()
                 .filter(row -> row.goesTo(handler) && row.dueAt(now))
                 .sorted(OLDEST_DUE_FIRST)
                 .limit(limit)
                 .toList();
-        List<Lease> leases = new ArrayList<>();
-        for (DispatchRow row : due) {
-            boolean suspect = row.suspect();
-            if (suspect && !leases.isEmpty()) {
-                break;
-            }
-            if (row.state() == DispatchState.RUNNING) {
-                recordLoss(row, now);
-            }
-            leases.add(row.lease(now, leaseFor));
-            if (suspect) {
-                break;
+        for (int i = 0; i < due.size(); i++) {
+            if (due.get(i).suspect()) {
+                return due.subList(0, Math.max(i, 1));
             }
         }
-        return leases;
+        return due;
+    }
+
+    /** Takes out what is older than what was handled; whether there was any. */
+    private boolean supersede(List<DispatchRow> due, long now) {
+        boolean any = false;
+        for (DispatchRow row : due) {
+            Optional<String> why = order.stale(row);
+            if (why.isPresent()) {
+                if (row.state() == DispatchState.RUNNING) {
+                    recordLoss(row, now);
+                }
+                row.supersede(why.get());
+                order.leave(row);
+                any = true;
+            }
+        }
+        return any;
     }
 
     Set<DispatchId> renew(Collection<Lease> leases, Duration leaseFor) {
@@ -186,6 +238,9 @@ final class MemoryDispatches {
             row.retry(tables.now(), retry.after());
         } else {
             row.settle(next instanceof Completion.Next.Handled ? DispatchState.HANDLED : DispatchState.DEAD);
+            if (row.state() == DispatchState.HANDLED) {
+                order.handled(row);
+            }
         }
         return true;
     }

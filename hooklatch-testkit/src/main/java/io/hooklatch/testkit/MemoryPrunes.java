@@ -11,7 +11,9 @@ import io.hooklatch.store.PrunePlan.Kept;
 import io.hooklatch.store.Pruned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -40,7 +42,7 @@ final class MemoryPrunes {
             }
             return new PrunePage(targets, found, Optional.of(PrunePage.Position.KEYS));
         }
-        for (long event : tables.past().tailMap(from.after(), false).keySet()) {
+        for (long event : gone().tailSet(from.after(), false)) {
             PrunePage.Target target = new PrunePage.Target(PrunePage.Kind.KEYS, event);
             if (goes(plan, target)) {
                 targets.add(target);
@@ -64,6 +66,21 @@ final class MemoryPrunes {
         return done;
     }
 
+    /** The events that are gone and have left something. */
+    private NavigableSet<Long> gone() {
+        NavigableSet<Long> gone = new TreeSet<>(tables.past().keySet());
+        tables.dispatches().order().newestEvents().map(EventId::value).forEach(gone::add);
+        gone.removeAll(tables.events().keySet());
+        return gone;
+    }
+
+    private String endpointOf(long gone) {
+        MemoryTables.Past past = tables.past().get(gone);
+        return past == null
+                ? tables.dispatches().order().endpointOf(new EventId(gone)).orElseThrow()
+                : past.endpoint();
+    }
+
     private Optional<PrunePage.Target> target(PrunePlan plan, long id) {
         return Stream.of(PrunePage.Kind.DELIVERY, PrunePage.Kind.BODY)
                 .map(kind -> new PrunePage.Target(kind, id))
@@ -73,10 +90,9 @@ final class MemoryPrunes {
 
     private boolean goes(PrunePlan plan, PrunePage.Target target) {
         if (target.kind() == PrunePage.Kind.KEYS) {
-            MemoryTables.Past past = tables.past().get(target.id());
-            return past != null
+            return gone().contains(target.id())
                     && IdSequence.timeOf(target.id())
-                            < plan.limits(past.endpoint()).keys();
+                            < plan.limits(endpointOf(target.id())).keys();
         }
         Delivery delivery = tables.deliveries().get(target.id());
         if (delivery == null) {
@@ -138,7 +154,9 @@ final class MemoryPrunes {
 
     private Pruned count(PrunePage.Target target) {
         if (target.kind() == PrunePage.Kind.KEYS) {
-            return Pruned.keys(tables.keysOf(new EventId(target.id())));
+            EventId event = new EventId(target.id());
+            return Pruned.keys(
+                    tables.keysOf(event) + tables.dispatches().order().newestOf(event));
         }
         Delivery delivery = delivery(target.id());
         int bytes = delivery.request().body().length;
@@ -161,7 +179,10 @@ final class MemoryPrunes {
 
     private void remove(PrunePage.Target target) {
         switch (target.kind()) {
-            case KEYS -> tables.forgetKeys(new EventId(target.id()));
+            case KEYS -> {
+                tables.forgetKeys(new EventId(target.id()));
+                tables.dispatches().order().forgetNewest(new EventId(target.id()));
+            }
             case BODY -> tables.forgetBody(target.id());
             case DELIVERY -> {
                 for (EventId event : own(delivery(target.id()).summary())) {

@@ -295,8 +295,8 @@ final class MemoryTables {
         if (!row.event().keys().isEmpty()) {
             past.put(id.value(), new Past(row.delivery().endpoint(), row.body()));
         }
-        events.remove(id.value());
         dispatches.forget(id);
+        events.remove(id.value());
     }
 
     void forgetDelivery(long id) {

@@ -25,6 +25,7 @@ import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.OperableStore;
+import io.hooklatch.store.Ordering;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
@@ -42,7 +43,7 @@ import java.util.function.Function;
 /** Does the same to a store and to the model, step by step, by chance. */
 final class ModelHistory implements AutoCloseable {
     static final List<String> HANDLERS = List.of("ledger", "mail", "stock");
-    private static final int MOST_EVENTS = 25;
+    private static final int MOST_EVENTS = 40;
 
     private final StoreUnderTest inbox;
     private final Random random;
@@ -78,7 +79,7 @@ final class ModelHistory implements AutoCloseable {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> receive();
             case 3, 4, 5 -> lease();
-            case 6, 7, 8 -> complete();
+            case 6, 7, 8, 18 -> complete();
             case 9 -> release();
             case 10 -> advance();
             case 11 -> change(replay());
@@ -111,6 +112,12 @@ final class ModelHistory implements AutoCloseable {
     private DeliverySample event() {
         int key = random.nextInt(MOST_EVENTS);
         DeliverySample sample = aDelivery().key("k" + key).body(random.nextInt(8) == 0 ? "other" : "body " + key);
+        if (random.nextInt(4) == 0) {
+            sample = sample.orderedBy("o" + random.nextInt(3));
+        }
+        if (random.nextInt(4) > 0) {
+            sample = sample.guardedBy("e", random.nextInt(10));
+        }
         for (String handler : HANDLERS) {
             int chance = random.nextInt(4);
             sample = chance == 0
@@ -155,7 +162,8 @@ final class ModelHistory implements AutoCloseable {
     private static String text(ModelView view, Lease lease) {
         return view.events.indexOf(lease.eventId()) + " " + lease.handler() + " " + lease.attempt() + " "
                 + lease.losses()
-                + " " + lease.tries() + " " + lease.carries().map(view.deliveries::indexOf) + " "
+                + " " + lease.tries() + " " + lease.ordered() + " "
+                + lease.carries().map(view.deliveries::indexOf) + " "
                 + view.store().reader().load(List.of(lease)).get(0).text();
     }
 
@@ -257,7 +265,8 @@ final class ModelHistory implements AutoCloseable {
         List<Route> routes = handlers().stream().map(Route::queued).toList();
         return Optional.of(view -> {
             DeliveryId id = view.deliveries.get(at);
-            NewEvent event = new NewEvent(Names.none(), List.of(new DedupeKey(key, "test")), routes, Optional.empty());
+            NewEvent event = new NewEvent(
+                    Names.none(), List.of(new DedupeKey(key, "test")), routes, Optional.empty(), Ordering.by("o1"));
             return new Change.Promote(id, Verdict.verified("orders@2", "1"), Names.none(), false, List.of(event));
         });
     }

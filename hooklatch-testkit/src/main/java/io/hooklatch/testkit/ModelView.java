@@ -129,7 +129,10 @@ final class ModelView {
                 .append(" due ")
                 .append(row.dueAt())
                 .append(' ')
-                .append(row.lastError());
+                .append(words(row.lastError()));
+        row.heldBy()
+                .flatMap(store.reader()::dispatch)
+                .ifPresent(first -> text.append(" held by ").append(events.indexOf(first.eventId())));
         row.carries().ifPresent(delivery -> text.append(" carries ").append(deliveries.indexOf(delivery)));
         text.append('\n');
     }

@@ -108,4 +108,12 @@ public abstract class OperableStoreConformance {
             return OperableStoreConformance.this.underTest();
         }
     }
+
+    @Nested
+    class OrderedOperations extends OrderOperationContract {
+        @Override
+        StoreUnderTest underTest() {
+            return OperableStoreConformance.this.underTest();
+        }
+    }
 }

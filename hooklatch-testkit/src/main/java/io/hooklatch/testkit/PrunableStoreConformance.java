@@ -68,4 +68,12 @@ public abstract class PrunableStoreConformance {
             return PrunableStoreConformance.this.underTest();
         }
     }
+
+    @Nested
+    class PrunedOrder extends PruneOrderContract {
+        @Override
+        StoreUnderTest underTest() {
+            return PrunableStoreConformance.this.underTest();
+        }
+    }
 }

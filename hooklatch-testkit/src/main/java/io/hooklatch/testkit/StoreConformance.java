@@ -224,4 +224,20 @@ public abstract class StoreConformance {
             return StoreConformance.this.underTest();
         }
     }
+
+    @Nested
+    class Order extends OrderContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
+    class Guards extends GuardContract {
+        @Override
+        StoreUnderTest underTest() {
+            return StoreConformance.this.underTest();
+        }
+    }
 }

@@ -52,6 +52,7 @@ final class EndpointReader {
         readSecrets();
         readOptions(recipe.map(Recipe::secretOptionNames).orElse(Set.of()));
         readNames();
+        OrderReader.read(section, builder);
         readLimits();
         section.end();
         recipe.ifPresent(this::compile);

@@ -108,6 +108,8 @@ class ConfigurationDocsTest {
         "admin.keys[]., ''",
         "endpoints.NAME., ''",
         "endpoints.NAME.refused., ''",
+        "endpoints.NAME.ordering., ''",
+        "endpoints.NAME.stale_guard., ''",
         "destinations.NAME., body",
         "destinations.NAME.retry., ''",
         "routes[]., ''",
@@ -153,6 +155,13 @@ class ConfigurationDocsTest {
                 yaml(Map.of("store", Map.of("postgres", with(POSTGRES, Map.of("pool", nonsense)))), Map.of(), Map.of());
             case "endpoints.NAME." -> yaml(Map.of(), nonsense, Map.of());
             case "endpoints.NAME.refused." -> yaml(Map.of(), Map.of("refused", nonsense), Map.of());
+            case "endpoints.NAME.ordering." ->
+                yaml(Map.of(), Map.of("ordering", with(Map.of("key", "json /id"), nonsense)), Map.of());
+            case "endpoints.NAME.stale_guard." ->
+                yaml(
+                        Map.of(),
+                        Map.of("stale_guard", with(Map.of("entity", "json /id", "version", "json /v"), nonsense)),
+                        Map.of());
             case "destinations.NAME." -> yaml(Map.of(), Map.of(), nonsense);
             case "destinations.NAME.retry." -> yaml(Map.of(), Map.of(), Map.of("retry", nonsense));
             default -> yaml(Map.of(), Map.of(), Map.of()) + "routes: [{endpoint: shop, to: out, zzzzzzzzzzzz: 1}]\n";

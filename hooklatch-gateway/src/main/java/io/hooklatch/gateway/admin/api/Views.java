@@ -144,7 +144,8 @@ final class Views {
                 .put("losses", row.losses())
                 .time("due_at", row.dueAt())
                 .putText("last_error", row.lastError())
-                .put("delivery_id", row.carries());
+                .put("delivery_id", row.carries())
+                .put("held_by", row.heldBy());
     }
 
     static Json attempt(Attempt row) {

@@ -70,6 +70,7 @@ final class Rows {
                 .put("due_at", dispatch.dueAt().map(DocBuilder::time))
                 .put("last_error", given(dispatch.lastError()))
                 .put("delivery_id", dispatch.carries())
+                .put("held_by", dispatch.heldBy())
                 .build();
     }
 

@@ -30,8 +30,8 @@ final class FilterOptions {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "Events and dispatches that are queued, running, retrying, paused, handled, dead, ignored or"
-                    + " unrouted; operations that are running, done, cancelled or failed.")
+            description = "Events and dispatches that are queued, running, retrying, paused, handled, superseded, dead,"
+                    + " ignored or unrouted; operations that are running, done, cancelled or failed.")
     private @Nullable String state;
 
     @Option(

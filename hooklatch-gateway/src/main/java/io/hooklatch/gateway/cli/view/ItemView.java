@@ -118,6 +118,7 @@ public final class ItemView {
                 .line("event", dispatch.or("event_id", ""))
                 .line("attempts", dispatch.or("attempts", "0") + ", " + dispatch.or("losses", "0") + " of them lost")
                 .line("due", dispatch.text("due_at"))
+                .line("waits for", dispatch.text("held_by").map(first -> first + ", the first of its key"))
                 .line("last error", dispatch.text("last_error"));
         List<Doc> attempts = operator.attempts(dispatch.or("id", ""));
         if (!attempts.isEmpty()) {
@@ -144,6 +145,7 @@ public final class ItemView {
         String attempts = dispatch.or("attempts", "0");
         return dispatch.or("id", "") + " to " + dispatch.or("handler", "no handler") + ": " + dispatch.or("state", "?")
                 + " after " + attempts + (attempts.equals("1") ? " attempt" : " attempts")
+                + dispatch.text("held_by").map(first -> ", waits for " + first).orElse("")
                 + dispatch.text("last_error").map(error -> ", " + error).orElse("");
     }
 

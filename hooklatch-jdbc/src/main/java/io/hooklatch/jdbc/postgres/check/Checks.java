@@ -37,7 +37,12 @@ public final class Checks {
             "FROM (SELECT delivery AS id FROM hooklatch.diagnosis) x WHERE " + NOWHERE
                     + "delivery e WHERE e.id = x.id)",
             Kind.STUCK,
-            DISPATCH + "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL",
+            DISPATCH + "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL AND NOT EXISTS ("
+                    + "SELECT 1 FROM hooklatch.ordered o JOIN hooklatch.ordered f ON f.handler = o.handler "
+                    + "AND f.line = o.line AND f.place < o.place WHERE o.dispatch = x.id)",
+            Kind.PLACE_WITHOUT_DISPATCH,
+            "FROM (SELECT dispatch AS id FROM hooklatch.ordered WHERE place IS NOT NULL) x WHERE " + NOWHERE
+                    + "dispatch d WHERE d.id = x.id AND d.state IN (1, 2, 3, 5))",
             Kind.LEASED_FOR_LONG,
             DISPATCH + "x.state = 2 AND x.due_at > %NOW% + " + LONGEST_LEASE,
             Kind.WITHOUT_HANDLER,
@@ -52,6 +57,8 @@ public final class Checks {
             "DELETE FROM hooklatch.attempt WHERE id IN ",
             Kind.DIAGNOSIS_WITHOUT_DELIVERY,
             "DELETE FROM hooklatch.diagnosis WHERE delivery IN ",
+            Kind.PLACE_WITHOUT_DISPATCH,
+            "UPDATE hooklatch.ordered SET place = NULL WHERE dispatch IN ",
             Kind.STUCK,
             "UPDATE hooklatch.dispatch SET due_at = %NOW% WHERE id IN ",
             Kind.LEASED_FOR_LONG,
@@ -117,7 +124,11 @@ public final class Checks {
         }
         String sql = repair + "(SELECT x.id " + rows + " ORDER BY x.id LIMIT " + AT_ONCE + ")";
         try (PreparedStatement update = session.prepareOnce(at(sql, now))) {
-            return update.executeUpdate();
+            int mended = update.executeUpdate();
+            if (kind == Kind.PLACE_WITHOUT_DISPATCH) {
+                repair(session, Kind.STUCK, now); // what waited for it
+            }
+            return mended;
         }
     }
 }

@@ -18,7 +18,8 @@ import java.util.List;
  */
 public final class Migrations {
     /** In order; the position counts from 1 and is the version. A released file is never changed. */
-    private static final List<String> FILES = List.of("001_inbox.sql", "002_retention.sql", "003_operations.sql");
+    private static final List<String> FILES =
+            List.of("001_inbox.sql", "002_retention.sql", "003_operations.sql", "004_order.sql");
 
     private static final String RECORD = "CREATE TABLE hooklatch.migration "
             + "(version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())";

@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.postgres.prune;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.order.Lines;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
@@ -33,15 +34,18 @@ public final class Removal {
 
     private final Session session;
     private final PrunePlan plan;
+    private final long now;
 
-    private Removal(Session session, PrunePlan plan) {
+    private Removal(Session session, PrunePlan plan, long now) {
         this.session = session;
+        this.now = now;
         this.plan = plan;
     }
 
     /** Removes those that may still go. */
-    public static Pruned prune(Session session, PrunePlan plan, List<PrunePage.Target> targets) throws SQLException {
-        Removal removal = new Removal(session, plan);
+    public static Pruned prune(Session session, PrunePlan plan, List<PrunePage.Target> targets, long now)
+            throws SQLException {
+        Removal removal = new Removal(session, plan, now);
         return removal.deliveries(targets).plus(removal.keys(targets));
     }
 
@@ -90,6 +94,7 @@ public final class Removal {
                 .filter(Candidate.Part::own)
                 .map(Candidate.Part::event)
                 .toList();
+        Lines.forget(session, now, events);
         execute(ATTEMPTS, events);
         execute("DELETE FROM hooklatch.dispatch WHERE event = ANY (?)", events);
         execute("DELETE FROM hooklatch.event WHERE id = ANY (?)", events);
@@ -128,7 +133,8 @@ public final class Removal {
                 .filter(keys -> keys.goes(plan))
                 .map(PastKeys::event)
                 .toList();
-        return Pruned.keys(execute("DELETE FROM hooklatch.dedupe_key WHERE event = ANY (?)", going));
+        return Pruned.keys(execute("DELETE FROM hooklatch.dedupe_key WHERE event = ANY (?)", going)
+                + execute("DELETE FROM hooklatch.newest WHERE event = ANY (?)", going));
     }
 
     private Set<Long> ids(String sql, Collection<Long> of) throws SQLException {

@@ -35,9 +35,12 @@ public final class DispatchRows {
     static final String STATE = "CASE WHEN " + HELD_BACK + " THEN 8 ELSE state END";
 
     private static final String DISPATCH = OTHERS + ", " + STATE + " AS state, CASE WHEN " + HELD_BACK
-            + " THEN NULL ELSE due_at END AS due_at FROM hooklatch.dispatch";
+            + " THEN NULL ELSE due_at END AS due_at, CASE WHEN state = 1 AND due_at IS NULL THEN (SELECT f.dispatch "
+            + "FROM hooklatch.ordered o JOIN hooklatch.ordered f ON f.handler = o.handler AND f.line = o.line "
+            + "AND f.place < o.place WHERE o.dispatch = dispatch.id ORDER BY f.place LIMIT 1) END AS held_by "
+            + "FROM hooklatch.dispatch";
 
-    private static final String STORED = OTHERS + ", state, due_at FROM hooklatch.dispatch";
+    private static final String STORED = OTHERS + ", state, due_at, NULL::bigint AS held_by FROM hooklatch.dispatch";
 
     private static final String ATTEMPT =
             "SELECT id, dispatch, number, started_at, duration, outcome, error FROM hooklatch.attempt";
@@ -107,6 +110,7 @@ public final class DispatchRows {
         long dueAt = row.getLong("due_at");
         Optional<Long> due = row.wasNull() ? Optional.empty() : Optional.of(dueAt);
         long carries = row.getLong("carries");
+        long heldBy = row.getLong("held_by");
         return new Dispatch(
                 new DispatchId(row.getLong("id")),
                 new EventId(row.getLong("event")),
@@ -117,7 +121,8 @@ public final class DispatchRows {
                 row.getInt("losses"),
                 due,
                 StoredText.read(row, "last_error"),
-                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries)));
+                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries)),
+                heldBy == 0 ? Optional.empty() : Optional.of(new DispatchId(heldBy)));
     }
 
     static Page<Attempt> attempts(Session session, AttemptQuery query) throws SQLException {

@@ -1,6 +1,8 @@
 package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.jdbc.postgres.order.Locks;
+import io.hooklatch.jdbc.row.OrderBytes;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.NewDelivery;
@@ -8,12 +10,15 @@ import io.hooklatch.store.NewEvent;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A delivery on its way to a commit, with what was computed of it on the caller's thread. */
 final class Append extends Write<Appended> {
     private final NewDelivery delivery;
     private final List<Candidate> candidates;
+    private final Set<Integer> locks = new HashSet<>();
 
     /** An event that the delivery brings, unless it is known; its keys as they are stored. */
     record Candidate(NewEvent event, List<TakenKey> keys, byte[] digest) {}
@@ -21,6 +26,13 @@ final class Append extends Write<Appended> {
     Append(NewDelivery delivery) {
         this.delivery = delivery;
         this.candidates = delivery.becomesEvent() ? candidates(delivery) : List.of();
+        for (Candidate candidate : candidates) {
+            candidate
+                    .event()
+                    .ordering()
+                    .key()
+                    .ifPresent(key -> locks.add(Locks.of(OrderBytes.line(delivery.endpoint(), key))));
+        }
     }
 
     private static List<Candidate> candidates(NewDelivery delivery) {
@@ -57,6 +69,11 @@ final class Append extends Write<Appended> {
 
     List<Candidate> candidates() {
         return candidates;
+    }
+
+    /** The locks on the lines of its events. */
+    Set<Integer> locks() {
+        return locks;
     }
 
     @Override

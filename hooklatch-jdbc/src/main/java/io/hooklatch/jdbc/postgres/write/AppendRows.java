@@ -36,7 +36,7 @@ final class AppendRows {
 
     private static final String DISPATCH =
             "INSERT INTO hooklatch.dispatch (id, event, token, due_at, leased_at, attempts, "
-                    + "losses, state, endpoint, handler, last_error) VALUES (?,?,?,?,?,?,0,?,?,?,'')";
+                    + "losses, state, endpoint, handler, last_error) VALUES (?,?,?,?,?,?,0,?,?,?,?)";
 
     private final long now;
     private final PreparedStatement deliveries;
@@ -120,19 +120,36 @@ final class AppendRows {
     }
 
     void unrouted(long id, long event, String endpoint) throws SQLException {
-        dispatch(id, event, endpoint, Optional.empty(), DispatchState.UNROUTED, Optional.empty());
+        dispatch(id, event, endpoint, Optional.empty(), DispatchState.UNROUTED, Optional.empty(), "");
+    }
+
+    /** One that waits for another. */
+    void held(long id, long event, String endpoint, String handler) throws SQLException {
+        dispatch(id, event, endpoint, Optional.of(handler), DispatchState.QUEUED, Optional.empty(), "");
+    }
+
+    /** One that is older than what was handled. */
+    void superseded(long id, long event, String endpoint, String handler, String why) throws SQLException {
+        dispatch(id, event, endpoint, Optional.of(handler), DispatchState.SUPERSEDED, Optional.empty(), why);
     }
 
     /** The lease of a route that asked for one. */
-    Optional<Lease> routed(long id, long event, String endpoint, Route route) throws SQLException {
+    Optional<Lease> routed(long id, long event, String endpoint, Route route, boolean ordered) throws SQLException {
         Optional<Long> until = route.claimFor().map(leaseFor -> now + leaseFor.toMillis());
         DispatchState state = until.isPresent() ? DispatchState.RUNNING : DispatchState.QUEUED;
-        dispatch(id, event, endpoint, Optional.of(route.handler()), state, Optional.of(until.orElse(now)));
-        return until.map(end -> new Lease(new DispatchId(id), new EventId(event), route.handler(), 1, 0, 1));
+        dispatch(id, event, endpoint, Optional.of(route.handler()), state, Optional.of(until.orElse(now)), "");
+        return until.map(end -> new Lease(
+                new DispatchId(id), new EventId(event), route.handler(), 1, 0, 1, 0, Optional.empty(), ordered));
     }
 
     private void dispatch(
-            long id, long event, String endpoint, Optional<String> handler, DispatchState state, Optional<Long> dueAt)
+            long id,
+            long event,
+            String endpoint,
+            Optional<String> handler,
+            DispatchState state,
+            Optional<Long> dueAt,
+            String error)
             throws SQLException {
         int leases = state == DispatchState.RUNNING ? 1 : 0;
         dispatches.setLong(1, id);
@@ -144,6 +161,7 @@ final class AppendRows {
         dispatches.setInt(7, state.code());
         StoredText.bind(dispatches, 8, endpoint);
         StoredText.bind(dispatches, 9, handler);
+        dispatches.setString(10, error);
         dispatches.addBatch();
     }
 

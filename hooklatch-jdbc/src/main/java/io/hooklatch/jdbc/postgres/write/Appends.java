@@ -1,6 +1,8 @@
 package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.order.Births;
+import io.hooklatch.jdbc.postgres.order.Locks;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.EventId;
@@ -23,6 +25,7 @@ final class Appends {
     private final Ids ids;
     private final Keys keys = new Keys();
     private final AppendRows rows;
+    private final Births births;
     /** The handlers that are paused, where that matters. */
     private Set<String> paused = Set.of();
 
@@ -30,14 +33,15 @@ final class Appends {
         this.session = session;
         this.ids = ids;
         this.rows = new AppendRows(session, now);
+        this.births = new Births(session);
     }
 
     /** What became of one event that a delivery brought. */
     record Decided(NewEvent event, long id, Optional<DedupeKey> key, boolean duplicate, boolean divergent) {}
 
     /**
-     * Stores them, in order. The keys come first of all that the transaction does: whoever waits for a lock on one holds
-     * no lock but on lesser keys.
+     * Stores them, in order. The keys come first of all that the transaction does, but for locks on lines: whoever waits
+     * for a lock on one holds no lock but on lesser keys and on lines, and who waits for lines holds no key.
      */
     void apply(List<Append> appends) throws SQLException {
         Set<TakenKey> wanted = new LinkedHashSet<>();
@@ -45,6 +49,8 @@ final class Appends {
             append.candidates().forEach(candidate -> wanted.addAll(candidate.keys()));
         }
         look(wanted);
+        appends.forEach(append -> expect(append.delivery().endpoint(), append.candidates()));
+        births.look();
         if (appends.stream().anyMatch(Appends::claims)) {
             paused = Pauses.handlers(session);
         }
@@ -65,10 +71,22 @@ final class Appends {
         keys.look(session, wanted);
     }
 
+    /** Events that may come, for {@link #lookAtLines}. */
+    void expect(String endpoint, List<Append.Candidate> candidates) {
+        candidates.forEach(one -> births.expect(endpoint, one.event().ordering()));
+    }
+
+    /** Locks the lines of all these, and looks where they end. */
+    void lookAtLines() throws SQLException {
+        Locks.need(session, births.locks());
+        births.look();
+    }
+
     /** Stores everything that was decided. */
     void store() throws SQLException {
         keys.store(session);
         rows.store();
+        births.store();
     }
 
     /** Decides about events of a delivery that is stored already, none of which is claimed. */
@@ -117,13 +135,29 @@ final class Appends {
     }
 
     private void dispatch(long event, String endpoint, NewEvent created, List<Lease> leases) throws SQLException {
+        boolean ordered = !created.ordering().none();
         if (created.routes().isEmpty()) {
-            rows.unrouted(ids.next(), event, endpoint);
+            long id = ids.next();
+            rows.unrouted(id, event, endpoint);
+            if (ordered) {
+                births.add(id, Optional.empty(), endpoint, created.ordering());
+            }
         }
         for (Route route : created.routes()) {
-            boolean waits = paused.contains(route.handler());
-            rows.routed(ids.next(), event, endpoint, waits ? Route.queued(route.handler()) : route)
-                    .ifPresent(leases::add);
+            long id = ids.next();
+            Births.Birth birth = ordered
+                    ? births.add(id, Optional.of(route.handler()), endpoint, created.ordering())
+                    : Births.Birth.FREE;
+            if (birth.superseded().isPresent()) {
+                rows.superseded(
+                        id, event, endpoint, route.handler(), birth.superseded().get());
+            } else if (birth.held()) {
+                rows.held(id, event, endpoint, route.handler());
+            } else {
+                boolean waits = paused.contains(route.handler());
+                rows.routed(id, event, endpoint, waits ? Route.queued(route.handler()) : route, ordered)
+                        .ifPresent(leases::add);
+            }
         }
     }
 }

@@ -13,4 +13,13 @@ final class Complete extends Write<Boolean> {
     Completion completion() {
         return completion;
     }
+
+    /** Whether others may be due, or superseded, when it is recorded. */
+    boolean concernsOthers() {
+        return concernsOthers(completion);
+    }
+
+    static boolean concernsOthers(Completion completion) {
+        return completion.lease().ordered() && completion.next() instanceof Completion.Next.Handled;
+    }
 }

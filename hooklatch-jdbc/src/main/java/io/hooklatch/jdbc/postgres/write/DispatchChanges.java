@@ -2,6 +2,8 @@ package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.jdbc.postgres.order.Lines;
+import io.hooklatch.jdbc.postgres.order.Locks;
 import io.hooklatch.jdbc.postgres.read.DispatchRows;
 import io.hooklatch.jdbc.postgres.write.Changes.Made;
 import io.hooklatch.message.DeliveryId;
@@ -67,9 +69,11 @@ final class DispatchChanges {
             return requeue(requeue.dispatch());
         }
         if (change instanceof Change.IgnoreEvent ignore) {
+            Lines.needOfEvent(session, ignore.event());
             return ignore(ItemText.NO_EVENT, DispatchRows.lockedOfEvent(session, ignore.event()));
         }
         if (change instanceof Change.IgnoreDispatch ignore) {
+            Locks.need(session, Lines.locks(session, List.of(ignore.dispatch().value())));
             return ignore(
                     ItemText.NO_DISPATCH,
                     DispatchRows.locked(session, ignore.dispatch()).stream().toList());
@@ -93,15 +97,16 @@ final class DispatchChanges {
         if (bodyGone(carries, event)) {
             return Made.of(false, ItemText.BODY_GONE);
         }
-        List<Dispatch> own = DispatchRows.lockedOfEvent(session, event).stream()
-                .filter(row -> row.carries().equals(carries))
-                .toList();
+        Lines.needOfEvent(session, event);
+        List<Dispatch> all = DispatchRows.lockedOfEvent(session, event);
+        List<Dispatch> own =
+                all.stream().filter(row -> row.carries().equals(carries)).toList();
         ReplayPlan plan = ReplayPlan.of(own, handlers);
         for (Map.Entry<DispatchId, String> one : plan.queued().entrySet()) {
-            queue(one.getKey(), one.getValue());
+            queue(one.getKey(), one.getValue(), true);
         }
         for (String handler : plan.added()) {
-            add(event, endpoint.get(), handler, carries);
+            add(event, endpoint.get(), handler, carries, all.get(0).id());
         }
         return Made.of(plan.changes(), plan.detail());
     }
@@ -124,28 +129,33 @@ final class DispatchChanges {
         }
     }
 
-    private void queue(DispatchId dispatch, String handler) throws SQLException {
+    private void queue(DispatchId dispatch, String handler, boolean anew) throws SQLException {
         PreparedStatement queue = session.prepare(QUEUE);
         StoredText.bind(queue, 1, handler);
         queue.setLong(2, now);
         queue.setLong(3, dispatch.value());
         queue.executeUpdate();
+        Lines.queuedAgain(session, dispatch.value(), handler, anew);
         woken.accept(handler);
     }
 
-    private void add(EventId event, String endpoint, String handler, Optional<DeliveryId> carries) throws SQLException {
+    private void add(EventId event, String endpoint, String handler, Optional<DeliveryId> carries, DispatchId sibling)
+            throws SQLException {
+        long id = ids.next();
         PreparedStatement add = session.prepare(ADD);
-        add.setLong(1, ids.next());
+        add.setLong(1, id);
         add.setLong(2, event.value());
         add.setLong(3, now);
         add.setString(4, endpoint);
         StoredText.bind(add, 5, handler);
         Binding.setLong(add, 6, carries.map(DeliveryId::value));
         add.executeUpdate();
+        Lines.added(session, id, handler, sibling.value(), carries.isPresent());
         woken.accept(handler);
     }
 
     private Made requeue(DispatchId id) throws SQLException {
+        Locks.need(session, Lines.locks(session, List.of(id.value())));
         Optional<Dispatch> found = DispatchRows.locked(session, id);
         if (found.isEmpty()) {
             return Made.of(false, ItemText.NO_DISPATCH);
@@ -157,7 +167,7 @@ final class DispatchChanges {
         if (bodyGone(dispatch.carries(), dispatch.eventId())) {
             return Made.of(false, ItemText.BODY_GONE);
         }
-        queue(id, dispatch.handler().orElseThrow());
+        queue(id, dispatch.handler().orElseThrow(), false);
         return Made.of(true, ItemText.queued(dispatch.handler().orElseThrow()));
     }
 
@@ -175,7 +185,9 @@ final class DispatchChanges {
         for (Dispatch dispatch : left) {
             ignore.setLong(1, dispatch.id().value());
             ignore.executeUpdate();
+            dispatch.handler().ifPresent(woken);
         }
+        Lines.leave(session, now, left.stream().map(row -> row.id().value()).toList());
         return left.isEmpty() ? Made.of(false, ItemText.IGNORED_ALREADY) : Made.of(true, ItemText.ignored(running));
     }
 }

@@ -4,11 +4,14 @@ import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
+import io.hooklatch.jdbc.postgres.order.LockedException;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,11 +119,17 @@ final class Lane {
 
     private void inOneTransaction(List<Write<?>> batch) throws SQLException {
         Session ready = begin();
+        Set<Integer> locks = new HashSet<>();
         for (int round = 1; ; round++) {
             try {
-                Transaction.apply(ready, ids, now, batch);
+                Transaction.apply(ready, ids, now, batch, locks);
                 ready.commit();
                 return;
+            } catch (LockedException e) {
+                ready.rollback();
+                locks.addAll(e.numbers());
+                round--; // each time there are more of them, and they are few
+                look(ready);
             } catch (KeyRaceException e) {
                 ready.rollback();
                 if (round == ROUNDS) {

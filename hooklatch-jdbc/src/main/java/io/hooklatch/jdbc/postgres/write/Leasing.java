@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.jdbc.postgres.order.Lines;
 import io.hooklatch.message.AttemptOutcome;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes due dispatches. Those that another transaction is taking are passed over, never waited for. */
@@ -21,12 +23,16 @@ final class Leasing {
     private static final String LOST = "the lease ran out without a result";
 
     private static final String DUE =
-            "SELECT id, event, token, leased_at, attempts, losses, state, forgiven, carries FROM hooklatch.dispatch "
+            "SELECT id, event, token, leased_at, attempts, losses, state, forgiven, carries, EXISTS "
+                    + "(SELECT 1 FROM hooklatch.ordered o WHERE o.dispatch = dispatch.id) FROM hooklatch.dispatch "
                     + "WHERE handler = ? AND due_at <= ? AND NOT EXISTS "
                     + "(SELECT 1 FROM hooklatch.pause WHERE kind = 2 AND name = ?) ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
 
     private static final String TAKE = "UPDATE hooklatch.dispatch SET state = 2, token = ?, attempts = ?, losses = ?, "
             + "leased_at = ?, due_at = ?, last_error = coalesce(?, last_error) WHERE id = ?";
+
+    private static final String SUPERSEDE = "UPDATE hooklatch.dispatch SET state = 9, due_at = NULL, leased_at = NULL, "
+            + "losses = losses + ?, last_error = ? WHERE id = ?";
 
     private static final String LOSE = "INSERT INTO hooklatch.attempt "
             + "(dispatch, recorded_at, started_at, duration, number, outcome, error) VALUES (?,?,?,?,?,?,?)";
@@ -42,7 +48,8 @@ final class Leasing {
             int losses,
             boolean running,
             int forgiven,
-            Optional<DeliveryId> carries) {
+            Optional<DeliveryId> carries,
+            boolean ordered) {
         /** Whether an attempt of it ended, or is about to be found ended, without a word. */
         boolean suspect() {
             return losses > 0 || running;
@@ -54,10 +61,11 @@ final class Leasing {
         PreparedStatement take = session.prepare(TAKE);
         take.clearBatch();
         List<Lease> leases = new ArrayList<>();
-        for (Due due : due(session, now, handler, limit)) {
-            if (due.suspect() && !leases.isEmpty()) {
-                break;
-            }
+        List<Due> all = alone(due(session, now, handler, limit));
+        while (supersede(session, now, all)) {
+            all = alone(due(session, now, handler, limit));
+        }
+        for (Due due : all) {
             if (due.running()) {
                 recordLoss(session, now, due);
             }
@@ -78,15 +86,46 @@ final class Leasing {
                     losses,
                     due.token() + 1,
                     due.forgiven(),
-                    due.carries()));
-            if (due.suspect()) {
-                break;
-            }
+                    due.carries(),
+                    due.ordered()));
         }
         if (!leases.isEmpty()) {
             take.executeBatch();
         }
         return leases;
+    }
+
+    /** A suspect one by itself. */
+    private static List<Due> alone(List<Due> due) {
+        for (int i = 0; i < due.size(); i++) {
+            if (due.get(i).suspect()) {
+                return due.subList(0, Math.max(i, 1));
+            }
+        }
+        return due;
+    }
+
+    /** Takes out what is older than what was handled; whether there was any. */
+    private static boolean supersede(Session session, long now, List<Due> all) throws SQLException {
+        Map<Long, String> stale = Lines.stale(
+                session, all.stream().filter(Due::ordered).map(Due::id).toList());
+        for (Due due : all) {
+            String why = stale.get(due.id());
+            if (why != null) {
+                if (due.running()) {
+                    recordLoss(session, now, due);
+                }
+                PreparedStatement supersede = session.prepare(SUPERSEDE);
+                supersede.setInt(1, due.running() ? 1 : 0);
+                supersede.setString(2, why);
+                supersede.setLong(3, due.id());
+                supersede.executeUpdate();
+            }
+        }
+        if (!stale.isEmpty()) {
+            Lines.leave(session, now, stale.keySet());
+        }
+        return !stale.isEmpty();
     }
 
     private static List<Due> due(Session session, long now, String handler, int limit) throws SQLException {
@@ -107,7 +146,8 @@ final class Leasing {
                         row.getInt(6),
                         row.getInt(7) == DispatchState.RUNNING.code(),
                         row.getInt(8),
-                        row.getLong(9) == 0 ? Optional.empty() : Optional.of(new DeliveryId(row.getLong(9)))));
+                        row.getLong(9) == 0 ? Optional.empty() : Optional.of(new DeliveryId(row.getLong(9))),
+                        row.getBoolean(10)));
             }
         }
         return found;

@@ -75,14 +75,18 @@ public final class PostgresWrites implements AutoCloseable {
         lanes.forEach(Lane::start);
     }
 
-    /** Those with the same first key go through one lane, so that copies meet there and not at the database. */
+    /**
+     * Those with the same first key go through one lane, so that copies meet there and not at the database; and those of
+     * one line, which thus keep the order in which they were given.
+     */
     public CompletionStage<Appended> append(NewDelivery delivery) {
         Append append = new Append(delivery);
+        int line = append.locks().stream().findFirst().orElse(-1);
         int hash = append.candidates().isEmpty()
                         || append.candidates().get(0).keys().isEmpty()
                 ? System.identityHashCode(append)
                 : append.candidates().get(0).keys().get(0).hashCode();
-        CompletionStage<Appended> stored = write(append, hash);
+        CompletionStage<Appended> stored = write(append, line < 0 ? hash : line);
         return delivery.becomesEvent() ? told(stored, appended -> unclaimed(delivery, appended)) : stored;
     }
 
@@ -133,7 +137,7 @@ public final class PostgresWrites implements AutoCloseable {
                 write(new Complete(completion), completion.lease().handler().hashCode());
         boolean dueAgain = completion.next() instanceof Completion.Next.Retry retry
                 && retry.after().isZero();
-        return dueAgain
+        return dueAgain || Complete.concernsOthers(completion)
                 ? told(recorded, held -> held ? Stream.of(completion.lease().handler()) : Stream.empty())
                 : recorded;
     }
@@ -156,7 +160,7 @@ public final class PostgresWrites implements AutoCloseable {
     }
 
     public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
-        return work("", (session, now) -> Removal.prune(session, plan, page.targets()));
+        return work("", (session, now) -> Removal.prune(session, plan, page.targets(), now));
     }
 
     public CompletionStage<Operation> begin(NewOperation operation) {
@@ -201,8 +205,14 @@ public final class PostgresWrites implements AutoCloseable {
     }
 
     public CompletionStage<List<TransactionOutcome>> transact(
-            List<Lease> leases, TransactionalWork work, Duration timeLimit, Executor executor) {
-        return turns.transact(leases, work, timeLimit, executor);
+            List<Lease> given, TransactionalWork work, Duration timeLimit, Executor executor) {
+        List<Lease> leases = List.copyOf(given);
+        return told(
+                turns.transact(leases, work, timeLimit, executor),
+                outcomes -> IntStream.range(0, outcomes.size())
+                        .filter(i -> outcomes.get(i) instanceof TransactionOutcome.Committed
+                                && leases.get(i).ordered())
+                        .mapToObj(i -> leases.get(i).handler()));
     }
 
     /** How many writes wait for their commit now. */

@@ -209,6 +209,8 @@ final class Promotions {
             one.candidates().forEach(candidate -> wanted.addAll(candidate.keys()));
         }
         appends.look(wanted);
+        accepted.forEach(one -> appends.expect(one.endpoint(), one.candidates()));
+        appends.lookAtLines();
         PreparedStatement promoted = session.prepare(PROMOTED);
         promoted.clearBatch();
         List<List<ReceivedEvent>> events = new ArrayList<>();

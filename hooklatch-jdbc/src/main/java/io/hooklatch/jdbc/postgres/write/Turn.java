@@ -4,6 +4,8 @@ import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Shelf;
+import io.hooklatch.jdbc.postgres.order.Lines;
+import io.hooklatch.jdbc.postgres.order.Locks;
 import io.hooklatch.store.Completion;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.StoreException;
@@ -200,9 +202,18 @@ final class Turn implements Runnable {
             piece.closeStatements();
             return new TransactionOutcome.RolledBack(cause == null ? new StoreException("no completion") : cause);
         }
-        if (!Held.complete(session, session.now(), completion)) {
+        long now = session.now();
+        List<Long> ordered =
+                Complete.concernsOthers(completion) ? List.of(lease.dispatchId().value()) : List.of();
+        if (!ordered.isEmpty()) {
+            Locks.take(session, Lines.locks(session, ordered));
+        }
+        if (!Held.complete(session, now, completion)) {
             session.rollback();
             return new TransactionOutcome.Fenced();
+        }
+        if (!ordered.isEmpty()) {
+            Lines.handled(session, now, ordered);
         }
         session.commit();
         return new TransactionOutcome.Committed();

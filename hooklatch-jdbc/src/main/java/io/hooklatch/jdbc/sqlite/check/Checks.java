@@ -37,7 +37,12 @@ public final class Checks {
             "FROM (SELECT delivery AS id FROM main.hooklatch_diagnosis) x WHERE " + NOWHERE
                     + "hooklatch_delivery e WHERE e.id = x.id)",
             Kind.STUCK,
-            DISPATCH + "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL",
+            DISPATCH + "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL AND NOT EXISTS ("
+                    + "SELECT 1 FROM main.hooklatch_ordered o JOIN main.hooklatch_ordered f ON f.handler = o.handler "
+                    + "AND f.line = o.line AND f.place < o.place WHERE o.dispatch = x.id)",
+            Kind.PLACE_WITHOUT_DISPATCH,
+            "FROM (SELECT dispatch AS id FROM main.hooklatch_ordered WHERE place IS NOT NULL) x WHERE " + NOWHERE
+                    + "hooklatch_dispatch d WHERE d.id = x.id AND d.state IN (1, 2, 3, 5))",
             Kind.LEASED_FOR_LONG,
             DISPATCH + "x.state = 2 AND x.due_at > ?1 + " + LONGEST_LEASE,
             Kind.WITHOUT_HANDLER,
@@ -56,6 +61,8 @@ public final class Checks {
             "DELETE FROM main.hooklatch_attempt WHERE id IN ",
             Kind.DIAGNOSIS_WITHOUT_DELIVERY,
             "DELETE FROM main.hooklatch_diagnosis WHERE delivery IN ",
+            Kind.PLACE_WITHOUT_DISPATCH,
+            "UPDATE main.hooklatch_ordered SET place = NULL WHERE dispatch IN ",
             Kind.STUCK,
             "UPDATE main.hooklatch_dispatch SET due_at = ?1 WHERE id IN ",
             Kind.LEASED_FOR_LONG,
@@ -137,7 +144,11 @@ public final class Checks {
         String sql = repair + "(SELECT x.id " + rows + " ORDER BY x.id LIMIT " + AT_ONCE + ")";
         PreparedStatement update = statements.prepared(sql);
         bind(update, sql, now);
-        return update.executeUpdate();
+        int mended = update.executeUpdate();
+        if (kind == Kind.PLACE_WITHOUT_DISPATCH) {
+            repair(Kind.STUCK, now); // what waited for it
+        }
+        return mended;
     }
 
     private static void bind(PreparedStatement statement, String sql, long now) throws SQLException {

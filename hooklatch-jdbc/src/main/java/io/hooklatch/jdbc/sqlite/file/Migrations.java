@@ -18,7 +18,8 @@ import java.util.List;
  */
 public final class Migrations {
     /** In order; the position counts from 1 and is the version. A released file is never changed. */
-    private static final List<String> FILES = List.of("001_inbox.sql", "002_retention.sql", "003_operations.sql");
+    private static final List<String> FILES =
+            List.of("001_inbox.sql", "002_retention.sql", "003_operations.sql", "004_order.sql");
 
     private static final String RECORD = "CREATE TABLE IF NOT EXISTS main.hooklatch_migration "
             + "(version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL)";

@@ -26,6 +26,8 @@ public final class Removal {
     private static final String DIAGNOSIS = "DELETE FROM main.hooklatch_diagnosis WHERE delivery = ?";
     private static final String DELIVERY = "DELETE FROM main.hooklatch_delivery WHERE id = ?";
     private static final String KEY = "DELETE FROM main.hooklatch_key WHERE hash = ? AND event = ?";
+    private static final String NEWEST = "DELETE FROM main.hooklatch_newest WHERE event = ?";
+    private static final String NEWEST_OF = "SELECT endpoint FROM main.hooklatch_newest WHERE event = ?";
     private static final String READ_BODY = "SELECT body FROM main.hooklatch_delivery WHERE id = ?";
     private static final String BODY = "UPDATE main.hooklatch_delivery SET "
             + "received_length = coalesce(received_length, length(body)), body = x'' WHERE id = ?";
@@ -34,9 +36,17 @@ public final class Removal {
     private final Judge judge;
     private final Past past;
     private final KeyHash hash;
+    private final Leaving leaving;
     private int elements;
 
-    public Removal(Statements statements, Numbered<Profile> profiles, KeyHash hash) {
+    /** Is told of each dispatch that is removed, before it is. */
+    @FunctionalInterface
+    public interface Leaving {
+        void removed(long dispatch) throws SQLException;
+    }
+
+    public Removal(Statements statements, Numbered<Profile> profiles, KeyHash hash, Leaving leaving) {
+        this.leaving = leaving;
         this.statements = statements;
         this.judge = new Judge(statements, profiles);
         this.past = new Past(statements);
@@ -100,6 +110,7 @@ public final class Removal {
         }
         past.keep(row, whole);
         for (long dispatch : part.dispatches()) {
+            leaving.removed(dispatch);
             execute(ATTEMPTS, dispatch);
             execute(DISPATCH, dispatch);
             execute(LATER, dispatch);
@@ -130,19 +141,35 @@ public final class Removal {
 
     private Pruned keys(PrunePlan plan, long event) throws SQLException {
         Optional<Past.Remains> remains = past.of(event);
-        if (remains.isEmpty() || judge.row(event).isPresent()) {
+        Optional<String> left = remains.isPresent()
+                ? Optional.of(judge.profile(remains.get().profile()).endpoint())
+                : newestOf(event);
+        if (left.isEmpty() || judge.row(event).isPresent()) {
             return Pruned.NOTHING;
         }
-        String endpoint = judge.profile(remains.get().profile()).endpoint();
+        String endpoint = left.get();
         if (IdSequence.timeOf(event) >= plan.limits(endpoint).keys()) {
             return Pruned.NOTHING;
+        }
+        int newest = execute(NEWEST, event);
+        if (remains.isEmpty()) {
+            return Pruned.keys(newest);
         }
         past.forget(event);
         key(endpoint, remains.get().key(), event);
         if (remains.get().secondKey().isPresent()) {
             key(endpoint, remains.get().secondKey().get(), event);
         }
-        return Pruned.keys(remains.get().secondKey().isPresent() ? 2 : 1);
+        return Pruned.keys(newest + (remains.get().secondKey().isPresent() ? 2 : 1));
+    }
+
+    /** The endpoint of an event whose version is the newest of something that was handled. */
+    private Optional<String> newestOf(long event) throws SQLException {
+        PreparedStatement select = statements.prepared(NEWEST_OF);
+        select.setLong(1, event);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        }
     }
 
     /** From the table. What the index has in memory leads nowhere from now on, which costs a look and nothing else. */

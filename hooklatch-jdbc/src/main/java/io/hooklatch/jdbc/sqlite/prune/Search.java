@@ -15,9 +15,15 @@ import java.util.Optional;
 
 /** Finds what may go, by looking at all that is old enough, from the oldest on. */
 public final class Search {
-    private static final String PAST = "SELECT event, profile, second_key IS NOT NULL FROM main.hooklatch_past p "
-            + "WHERE event > ? AND event < ? "
-            + "AND NOT EXISTS (SELECT 1 FROM main.hooklatch_delivery d WHERE d.id = p.event) ORDER BY event LIMIT ?";
+    private static final String AMONG = "WHERE event > ?1 AND event < ?2 "
+            + "AND NOT EXISTS (SELECT 1 FROM main.hooklatch_delivery d WHERE d.id = event) ";
+
+    /** Of events that are gone: their keys, and what they are the newest version of that was handled. */
+    private static final String PAST = "SELECT event, max(profile), sum(count), max(endpoint) FROM (SELECT * FROM ("
+            + "SELECT event, profile, 1 + (second_key IS NOT NULL) AS count, NULL AS endpoint "
+            + "FROM main.hooklatch_past " + AMONG + "ORDER BY event LIMIT ?3) UNION ALL SELECT * FROM ("
+            + "SELECT event, NULL, count(*), max(endpoint) FROM main.hooklatch_newest " + AMONG
+            + "GROUP BY event ORDER BY event LIMIT ?3)) GROUP BY event ORDER BY event LIMIT ?3";
 
     private static final int ROWS_AT_ONCE = 200;
 
@@ -94,11 +100,12 @@ public final class Search {
             while (row.next() && targets.size() < limit) {
                 seen++;
                 after = row.getLong(1);
-                long until =
-                        plan.limits(judge.profile(row.getInt(2)).endpoint()).keys();
-                if (IdSequence.timeOf(after) < until) {
+                int profile = row.getInt(2);
+                String endpoint =
+                        profile == 0 ? row.getString(4) : judge.profile(profile).endpoint();
+                if (IdSequence.timeOf(after) < plan.limits(endpoint).keys()) {
                     targets.add(new PrunePage.Target(PrunePage.Kind.KEYS, after));
-                    found = found.plus(Pruned.keys(1 + row.getInt(3)));
+                    found = found.plus(Pruned.keys(row.getLong(3)));
                 }
             }
         }

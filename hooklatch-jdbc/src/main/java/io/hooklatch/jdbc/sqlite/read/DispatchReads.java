@@ -40,6 +40,10 @@ final class DispatchReads {
     private static final String STATES = "SELECT state, handler" + BORN
             + " AND carries IS NULL UNION ALL SELECT state, " + "handler" + LATER + " AND carries IS NULL";
 
+    private static final String FIRST = "SELECT f.dispatch FROM hooklatch_ordered o JOIN hooklatch_ordered f "
+            + "ON f.handler = o.handler AND f.line = o.line AND f.place IS NOT NULL "
+            + "WHERE o.dispatch = ? AND o.place IS NOT NULL ORDER BY f.place LIMIT 1";
+
     private static final String DUE = "SELECT due_at FROM hooklatch_dispatch WHERE handler = ? AND due_at IS NOT NULL "
             + "AND state = %s ORDER BY due_at LIMIT 1";
 
@@ -72,7 +76,8 @@ final class DispatchReads {
         boolean due = !row.wasNull();
         String error = Text.read(row, 8);
         long carries = row.getLong(9);
-        DispatchState state = seen(DispatchState.ofCode(row.getInt(4)), lane.handler(), paused);
+        DispatchState stored = DispatchState.ofCode(row.getInt(4));
+        DispatchState state = seen(stored, lane.handler(), paused);
         return new Dispatch(
                 id,
                 new EventId(row.getLong(2)),
@@ -83,7 +88,19 @@ final class DispatchReads {
                 row.getInt(6),
                 due && state != DispatchState.PAUSED ? Optional.of(dueAt) : Optional.empty(),
                 error == null ? "" : error,
-                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries)));
+                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries)),
+                due || stored != DispatchState.QUEUED ? Optional.empty() : firstOfLine(id));
+    }
+
+    /** Of one that is not due though it waits: the one that it waits for. */
+    private Optional<DispatchId> firstOfLine(DispatchId id) throws SQLException {
+        PreparedStatement first = session.prepared(FIRST);
+        first.setLong(1, id.value());
+        try (ResultSet row = first.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new DispatchId(row.getLong(1))).filter(found -> !found.equals(id))
+                    : Optional.empty();
+        }
     }
 
     /** The handlers that are paused. */
@@ -214,8 +231,10 @@ final class DispatchReads {
 
     /** Counts those in this state that wait for a paused handler as paused. */
     private void hold(Map<DispatchState, Long> counts, DispatchState state, int handler) throws SQLException {
-        PreparedStatement statement = session.prepared("SELECT count(*) FROM hooklatch_dispatch "
-                + "INDEXED BY hooklatch_dispatch_due WHERE due_at IS NOT NULL AND state = ? AND handler = ?");
+        PreparedStatement statement = session.prepared("SELECT (SELECT count(*) FROM hooklatch_dispatch "
+                + "INDEXED BY hooklatch_dispatch_due WHERE due_at IS NOT NULL AND state = ?1 AND handler = ?2) "
+                + "+ (SELECT count(*) FROM hooklatch_ordered o JOIN hooklatch_dispatch d ON d.id = o.dispatch "
+                + "WHERE o.handler = ?2 AND o.place IS NOT NULL AND d.state = ?1 AND d.due_at IS NULL)");
         statement.setInt(1, state.code());
         statement.setInt(2, handler);
         try (ResultSet row = statement.executeQuery()) {

@@ -18,6 +18,7 @@ import io.hooklatch.store.Route;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a delivery is, and writes it with what it brings. */
@@ -28,6 +29,7 @@ final class Appends {
     private final DeliveryRows deliveries;
     private final DispatchRows dispatches;
     private final PauseRows pauses;
+    private final OrderRows order;
 
     Appends(
             IdRows ids,
@@ -35,13 +37,15 @@ final class Appends {
             SharedRows shared,
             DeliveryRows deliveries,
             DispatchRows dispatches,
-            PauseRows pauses) {
+            PauseRows pauses,
+            OrderRows order) {
         this.ids = ids;
         this.keys = keys;
         this.shared = shared;
         this.deliveries = deliveries;
         this.dispatches = dispatches;
         this.pauses = pauses;
+        this.order = order;
     }
 
     /** The hashes of an event's keys, and the known event that one of them leads to. */
@@ -177,20 +181,41 @@ final class Appends {
 
     private void dispatch(String endpoint, NewEvent event, long eventId, Profile profile, long now, List<Lease> leases)
             throws SQLException {
+        boolean ordered = !event.ordering().none();
         if (event.routes().isEmpty()) {
-            dispatches.insertUnrouted(ids.next(), eventId, shared.lane(endpoint, profile.eventType(), 0));
+            long id = ids.next();
+            dispatches.insertUnrouted(id, eventId, shared.lane(endpoint, profile.eventType(), 0));
+            if (ordered) {
+                order.born(id, 0, endpoint, event.ordering());
+            }
         }
         for (Route route : event.routes()) {
             long id = ids.next();
             int handler = shared.handler(route.handler());
             int lane = shared.lane(endpoint, profile.eventType(), handler);
-            if (route.claimFor().isEmpty() || pauses.holds(route.handler())) {
-                dispatches.insertQueued(id, eventId, lane, handler, now);
-                continue;
+            OrderRows.Birth birth =
+                    ordered ? order.born(id, handler, endpoint, event.ordering()) : OrderRows.Birth.FREE;
+            if (birth.superseded().isPresent()) {
+                dispatches.insertSuperseded(
+                        id, eventId, lane, handler, birth.superseded().get());
+            } else if (birth.held()) {
+                dispatches.insertQueued(id, eventId, lane, handler, Optional.empty());
+            } else if (route.claimFor().isEmpty() || pauses.holds(route.handler())) {
+                dispatches.insertQueued(id, eventId, lane, handler, Optional.of(now));
+            } else {
+                dispatches.insertRunning(
+                        id, eventId, lane, handler, now, route.claimFor().get());
+                leases.add(new Lease(
+                        new DispatchId(id),
+                        new EventId(eventId),
+                        route.handler(),
+                        1,
+                        0,
+                        1,
+                        0,
+                        Optional.empty(),
+                        ordered));
             }
-            dispatches.insertRunning(
-                    id, eventId, lane, handler, now, route.claimFor().get());
-            leases.add(new Lease(new DispatchId(id), new EventId(eventId), route.handler(), 1, 0, 1));
         }
     }
 }

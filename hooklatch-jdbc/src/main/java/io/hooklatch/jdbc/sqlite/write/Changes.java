@@ -52,12 +52,13 @@ final class Changes {
             return requeue(dispatches.find(requeue.dispatch()), now);
         }
         if (change instanceof Change.IgnoreEvent ignore) {
-            return ignore(ItemText.NO_EVENT, dispatches.ofEvent(ignore.event()));
+            return ignore(ItemText.NO_EVENT, dispatches.ofEvent(ignore.event()), now);
         }
         if (change instanceof Change.IgnoreDispatch ignore) {
             return ignore(
                     ItemText.NO_DISPATCH,
-                    dispatches.find(ignore.dispatch()).stream().toList());
+                    dispatches.find(ignore.dispatch()).stream().toList(),
+                    now);
         }
         if (change instanceof Change.Promote promote) {
             return promote(promote, operation, now);
@@ -95,7 +96,7 @@ final class Changes {
         for (OperatorRows.Row row : all) {
             String handler = plan.queued().get(row.dispatch().id());
             if (handler != null) {
-                dispatches.requeue(row, handler, now);
+                dispatches.requeue(row, handler, true, now);
             }
         }
         for (String handler : plan.added()) {
@@ -118,11 +119,11 @@ final class Changes {
         if (dispatches.bodyGone(source)) {
             return Result.of(false, ItemText.BODY_GONE);
         }
-        dispatches.requeue(found.get(), dispatch.handler().orElseThrow(), now);
+        dispatches.requeue(found.get(), dispatch.handler().orElseThrow(), false, now);
         return Result.of(true, ItemText.queued(dispatch.handler().orElseThrow()));
     }
 
-    private Result ignore(String none, List<OperatorRows.Row> rows) throws SQLException {
+    private Result ignore(String none, List<OperatorRows.Row> rows, long now) throws SQLException {
         int left = 0;
         int running = 0;
         for (OperatorRows.Row row : rows) {
@@ -130,7 +131,7 @@ final class Changes {
             if (state != DispatchState.IGNORED) {
                 left++;
                 running += state == DispatchState.RUNNING ? 1 : 0;
-                dispatches.ignore(row);
+                dispatches.ignore(row, now);
             }
         }
         if (rows.isEmpty()) {

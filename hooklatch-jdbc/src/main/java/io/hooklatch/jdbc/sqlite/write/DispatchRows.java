@@ -20,6 +20,8 @@ final class DispatchRows {
     private final PreparedStatement unrouted;
     private final PreparedStatement queued;
     private final PreparedStatement running;
+    private final PreparedStatement superseded;
+    private final PreparedStatement supersede;
     private final PreparedStatement take;
     private final PreparedStatement renew;
     private final PreparedStatement handle;
@@ -37,6 +39,12 @@ final class DispatchRows {
                 connection,
                 "(id, event, lane, handler, due_at, leased_at, state, attempts, losses, token) "
                         + "VALUES (?, ?, ?, ?, ?, ?, 2, 1, 0, 1)");
+        superseded = insert(
+                connection,
+                "(id, event, lane, handler, last_error, state, attempts, losses, token) "
+                        + "VALUES (?, ?, ?, ?, ?, 9, 0, 0, 0)");
+        supersede = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = 9, due_at = NULL, "
+                + "losses = losses + ?, last_error = ? WHERE id = ?");
         take = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = 2, attempts = ?, losses = ?, "
                 + "token = ?, due_at = ?, leased_at = ?, last_error = coalesce(?, last_error) WHERE id = ?");
         renew = connection.prepareStatement(
@@ -65,13 +73,40 @@ final class DispatchRows {
         unrouted.executeUpdate();
     }
 
-    void insertQueued(long id, long event, int lane, int handler, long now) throws SQLException {
+    /**
+     * One that waits.
+     *
+     * @param dueAt absent when it waits for another
+     */
+    void insertQueued(long id, long event, int lane, int handler, Optional<Long> dueAt) throws SQLException {
         queued.setLong(1, id);
         queued.setLong(2, event);
         queued.setInt(3, lane);
         queued.setInt(4, handler);
-        queued.setLong(5, now);
+        if (dueAt.isPresent()) {
+            queued.setLong(5, dueAt.get());
+        } else {
+            queued.setNull(5, Types.INTEGER);
+        }
         queued.executeUpdate();
+    }
+
+    /** One that is older than what was handled. */
+    void insertSuperseded(long id, long event, int lane, int handler, String why) throws SQLException {
+        superseded.setLong(1, id);
+        superseded.setLong(2, event);
+        superseded.setInt(3, lane);
+        superseded.setInt(4, handler);
+        superseded.setString(5, why);
+        superseded.executeUpdate();
+    }
+
+    /** A due dispatch is older than what was handled. */
+    void supersede(DueDispatch due, String why) throws SQLException {
+        supersede.setInt(1, due.running() ? 1 : 0);
+        supersede.setString(2, why);
+        supersede.setLong(3, due.id());
+        supersede.executeUpdate();
     }
 
     void insertRunning(long id, long event, int lane, int handler, long now, Duration leaseFor) throws SQLException {
@@ -109,7 +144,8 @@ final class DispatchRows {
                 losses,
                 due.token() + 1,
                 due.forgiven(),
-                due.carries() == 0 ? Optional.empty() : Optional.of(new DeliveryId(due.carries())));
+                due.carries() == 0 ? Optional.empty() : Optional.of(new DeliveryId(due.carries())),
+                due.ordered());
     }
 
     boolean renew(Lease lease, long now, Duration leaseFor) throws SQLException {

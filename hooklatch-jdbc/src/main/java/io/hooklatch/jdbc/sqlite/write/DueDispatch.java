@@ -8,6 +8,7 @@ package io.hooklatch.jdbc.sqlite.write;
  * @param leasedAt when its last lease began, in milliseconds since the epoch, UTC
  * @param forgiven how many of the attempts no longer count
  * @param carries the delivery whose body it brings, or 0
+ * @param ordered whether others may wait for it or be superseded by it
  */
 record DueDispatch(
         long id,
@@ -19,7 +20,8 @@ record DueDispatch(
         long dueAt,
         long leasedAt,
         int forgiven,
-        long carries) {
+        long carries,
+        boolean ordered) {
 
     /** Whether an attempt of it ended, or is found to have ended, without a word: it may have killed its process. */
     boolean suspect() {

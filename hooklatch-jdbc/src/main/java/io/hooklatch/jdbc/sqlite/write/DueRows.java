@@ -11,7 +11,8 @@ import java.util.List;
 /** Finds the dispatches of a handler that can be leased, by the index over state, handler and due time. */
 final class DueRows {
     private static final String SELECT = "SELECT id, event, attempts, losses, token, state, due_at, "
-            + "coalesce(leased_at, due_at), forgiven, coalesce(carries, 0) FROM main.hooklatch_dispatch WHERE state = ";
+            + "coalesce(leased_at, due_at), forgiven, coalesce(carries, 0), EXISTS (SELECT 1 FROM "
+            + "main.hooklatch_ordered o WHERE o.dispatch = hooklatch_dispatch.id) FROM main.hooklatch_dispatch WHERE state = ";
     private static final String DUE =
             " AND handler = ? AND due_at IS NOT NULL AND due_at <= ? " + "ORDER BY due_at, id LIMIT ?";
     private static final Comparator<DueDispatch> OLDEST_FIRST =
@@ -60,7 +61,8 @@ final class DueRows {
                         row.getLong(7),
                         row.getLong(8),
                         row.getInt(9),
-                        row.getLong(10)));
+                        row.getLong(10),
+                        row.getBoolean(11)));
             }
         }
     }

@@ -24,6 +24,7 @@ final class OperatorRows {
 
     private final SharedRows shared;
     private final IdRows ids;
+    private final OrderRows order;
     private final PreparedStatement ofEvent;
     private final PreparedStatement one;
     private final PreparedStatement requeue;
@@ -33,8 +34,9 @@ final class OperatorRows {
     private final PreparedStatement body;
     private final PreparedStatement delivery;
 
-    OperatorRows(Connection connection, SharedRows shared, IdRows ids) throws SQLException {
+    OperatorRows(Connection connection, SharedRows shared, IdRows ids, OrderRows order) throws SQLException {
         this.shared = shared;
+        this.order = order;
         this.ids = ids;
         ofEvent = connection.prepareStatement(COLUMNS + "id > ?1 AND id < coalesce((SELECT id FROM "
                 + "main.hooklatch_delivery WHERE id > ?1 ORDER BY id LIMIT 1), 0x7fffffffffffffff) AND event = ?1 UNION "
@@ -82,7 +84,8 @@ final class OperatorRows {
                                 row.getInt(6),
                                 Optional.empty(),
                                 "",
-                                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries))),
+                                carries == 0 ? Optional.empty() : Optional.of(new DeliveryId(carries)),
+                                Optional.empty()),
                         lane));
             }
         }
@@ -113,8 +116,12 @@ final class OperatorRows {
         return bodyGone(whole);
     }
 
-    /** Queues it anew, to this handler, due now. */
-    void requeue(Row row, String to, long now) throws SQLException {
+    /**
+     * Queues it to this handler, due now unless others of its line come first.
+     *
+     * @param anew whether it is handled whatever was, and not only goes on
+     */
+    void requeue(Row row, String to, boolean anew, long now) throws SQLException {
         move(row, DispatchState.QUEUED);
         int handler = shared.handler(to);
         requeue.setLong(1, now);
@@ -122,12 +129,14 @@ final class OperatorRows {
         requeue.setInt(3, handler);
         requeue.setLong(4, row.dispatch().id().value());
         requeue.executeUpdate();
+        order.queuedAgain(row.dispatch().id().value(), handler, anew);
     }
 
-    void ignore(Row row) throws SQLException {
+    void ignore(Row row, long now) throws SQLException {
         move(row, DispatchState.IGNORED);
         ignore.setLong(1, row.dispatch().id().value());
         ignore.executeUpdate();
+        order.leave(row.dispatch().id().value(), now);
     }
 
     private static void move(Row row, DispatchState to) {
@@ -156,5 +165,6 @@ final class OperatorRows {
         link.setLong(1, id);
         link.setLong(2, event);
         link.executeUpdate();
+        order.added(id, handler, sibling.dispatch().id().value(), carries.isPresent());
     }
 }

@@ -62,6 +62,7 @@ final class WriteSession implements AutoCloseable {
     private final Room room;
     private final Checks checks;
     private final PauseRows pauses;
+    private final OrderRows order;
     private final OperationRows operations;
     private long now;
     private boolean inTransaction;
@@ -87,7 +88,8 @@ final class WriteSession implements AutoCloseable {
         secrets = new SecretRows(connection);
         diagnoses = new DiagnosisRows(connection);
         Statements statements = Statements.on(connection);
-        removal = new Removal(statements, values.profiles(), hash);
+        order = new OrderRows(statements);
+        removal = new Removal(statements, values.profiles(), hash, dispatch -> order.forget(dispatch, now));
         room = new Room(statements);
         checks = new Checks(statements);
         DeliveryRows deliveries = new DeliveryRows(connection, shared);
@@ -95,9 +97,11 @@ final class WriteSession implements AutoCloseable {
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
         keys = new KeyIndex(connection, hash, settings, NewEvent.MAX_KEYS * events);
         pauses = new PauseRows(connection);
-        appends = new Appends(ids, keys, shared, deliveries, dispatches, pauses);
+        appends = new Appends(ids, keys, shared, deliveries, dispatches, pauses, order);
         Changes changes = new Changes(
-                new OperatorRows(connection, shared, ids), pauses, new PromotionRows(connection, shared, appends));
+                new OperatorRows(connection, shared, ids, order),
+                pauses,
+                new PromotionRows(connection, shared, appends));
         operations = new OperationRows(connection, ids, changes);
     }
 
@@ -205,24 +209,46 @@ final class WriteSession implements AutoCloseable {
         if (number == 0 || pauses.holds(handler)) {
             return List.of();
         }
+        List<DueDispatch> all = due.find(number, limit, now);
+        while (supersede(all)) {
+            all = due.find(number, limit, now);
+        }
         List<Lease> leases = new ArrayList<>();
-        for (DueDispatch found : due.find(number, limit, now)) {
+        for (DueDispatch found : all) {
             Optional<String> loss = found.running() ? Optional.of(LOST) : Optional.empty();
-            if (found.running()) {
-                long lasted = now - found.leasedAt();
-                attempts.insert(
-                        ids.next(),
-                        found.id(),
-                        found.attempts(),
-                        now,
-                        found.leasedAt(),
-                        lasted,
-                        AttemptOutcome.LOST,
-                        LOST);
-            }
+            recordLoss(found);
             leases.add(dispatches.take(found, handler, now, leaseFor, loss));
         }
         return leases;
+    }
+
+    /** Takes out what is older than what was handled; whether there was any. */
+    private boolean supersede(List<DueDispatch> all) throws SQLException {
+        boolean any = false;
+        for (DueDispatch found : all) {
+            Optional<String> why = found.ordered() ? order.stale(found.id()) : Optional.empty();
+            if (why.isPresent()) {
+                recordLoss(found);
+                dispatches.supersede(found, why.get());
+                order.leave(found.id(), now);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void recordLoss(DueDispatch found) throws SQLException {
+        if (found.running()) {
+            attempts.insert(
+                    ids.next(),
+                    found.id(),
+                    found.attempts(),
+                    now,
+                    found.leasedAt(),
+                    now - found.leasedAt(),
+                    AttemptOutcome.LOST,
+                    LOST);
+        }
     }
 
     Set<DispatchId> renew(Collection<Lease> leases, Duration leaseFor) throws SQLException {
@@ -251,6 +277,9 @@ final class WriteSession implements AutoCloseable {
                     completion.durationMillis(),
                     completion.outcome(),
                     completion.error());
+        }
+        if (held && lease.ordered() && completion.next() instanceof Completion.Next.Handled) {
+            order.handled(lease.dispatchId().value(), now);
         }
         return held;
     }
