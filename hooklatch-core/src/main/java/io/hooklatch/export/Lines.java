@@ -59,6 +59,9 @@ final class Lines {
         json.writeNumberField("index", element.index());
         json.writeNumberField("from", element.from());
         json.writeNumberField("length", element.length());
+        if (element.coding() == Element.Coding.FORM) {
+            json.writeStringField("coding", "form");
+        }
     }
 
     /** As text where that loses nothing. */

@@ -8,8 +8,17 @@ import java.util.Arrays;
  * @param index its place in the array, from 0
  * @param from where its first byte stands in the delivery's body
  * @param length how many bytes of the delivery's body it takes, at least 1
+ * @param coding how its bytes are written there
  */
-public record Element(int index, int from, int length) {
+public record Element(int index, int from, int length, Coding coding) {
+    /** How the bytes of an element are written in the body. */
+    public enum Coding {
+        /** As they are. */
+        PLAIN,
+        /** In a field of an URL-encoded form, see {@link FormCoding}. */
+        FORM
+    }
+
     /** How many elements one delivery may have: what it brings is stored in one transaction, which has to end. */
     public static final int MOST = 10_000;
 
@@ -18,6 +27,11 @@ public record Element(int index, int from, int length) {
             throw new IllegalArgumentException("element " + index + " of " + length + " bytes from byte " + from
                     + ": the index is 0 to " + (MOST - 1) + ", and an element has at least one byte");
         }
+    }
+
+    /** One whose bytes stand in the body as they are. */
+    public Element(int index, int from, int length) {
+        this(index, from, length, Coding.PLAIN);
     }
 
     /**
@@ -31,6 +45,8 @@ public record Element(int index, int from, int length) {
             throw new IllegalArgumentException("element " + index + " ends at byte " + (from + length)
                     + " of a body that has " + body.length + " bytes");
         }
-        return Arrays.copyOfRange(body, from, from + length);
+        return coding == Coding.FORM
+                ? FormCoding.decode(body, from, from + length)
+                : Arrays.copyOfRange(body, from, from + length);
     }
 }

@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a request with an array of events apart. Immutable. */
 final class BatchReader {
-    private final ElementPlaces places;
+    private final EventArray places;
     private final NameReader delivery;
     private final NameReader element;
     private final DedupeRule dedupe;
 
-    /**
-     * @param array the pointer to the array
-     */
-    BatchReader(String array, Naming naming, DedupeRule dedupe) {
-        this.places = new ElementPlaces(array);
+    BatchReader(EventArray array, Naming naming, DedupeRule dedupe) {
+        this.places = array;
         this.delivery = new NameReader(naming.ofDelivery());
         this.element = new NameReader(naming.ofElement());
         this.dedupe = dedupe;
@@ -28,7 +25,7 @@ final class BatchReader {
 
     /** What is in it; absent when there is no array and so no several events. */
     Optional<Batch> read(Request request) {
-        Optional<ElementPlaces.Found> found = places.find(request.body());
+        Optional<ElementPlaces.Found> found = places.find(request);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -48,6 +45,6 @@ final class BatchReader {
 
     /** The names of a request as a whole, when it has an array; else absent. */
     Optional<Names> names(Request request) {
-        return places.find(request.body()).isEmpty() ? Optional.empty() : Optional.of(delivery.read(request));
+        return places.find(request).isEmpty() ? Optional.empty() : Optional.of(delivery.read(request));
     }
 }

@@ -1,8 +1,11 @@
 package io.hooklatch.recipe;
 
 import io.hooklatch.message.Element;
+import io.hooklatch.message.FormCoding;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Request;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,10 +106,19 @@ final class FixtureSample {
             String element = text.body().substring(at.from(), at.from() + at.length());
             if (before.contains(element)) {
                 text.body(text.body().substring(0, at.from())
-                        + SampleMarks.in(element, mark, false)
+                        + marked(at, element, mark)
                         + text.body().substring(at.from() + at.length()));
             }
         }
+    }
+
+    private static String marked(Element at, String element, String mark) {
+        if (at.coding() == Element.Coding.PLAIN) {
+            return SampleMarks.in(element, mark, false);
+        }
+        byte[] plain = FormCoding.decode(element.getBytes(StandardCharsets.ISO_8859_1), 0, element.length());
+        return URLEncoder.encode(
+                SampleMarks.in(new String(plain, StandardCharsets.UTF_8), mark, false), StandardCharsets.UTF_8);
     }
 
     private boolean isForm() {

@@ -1,5 +1,6 @@
 package io.hooklatch.recipe;
 
+import io.hooklatch.message.Element;
 import io.hooklatch.message.Request;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,23 @@ final class FormBody {
         return boundary.isPresent()
                 ? Multipart.first(request.body(), boundary.get(), name)
                 : FormText.first(request.body(), name);
+    }
+
+    /**
+     * The value of a field where it stands in the body.
+     *
+     * @param coding how it is written there
+     */
+    record Value(Span at, Element.Coding coding) {}
+
+    /** Where the value of the first field with this name stands. */
+    static Optional<Value> place(Request request, String name) {
+        Optional<String> boundary = boundary(request);
+        return boundary.isPresent()
+                ? Optional.ofNullable(Multipart.place(request.body(), boundary.get(), name))
+                        .map(at -> new Value(at, Element.Coding.PLAIN))
+                : Optional.ofNullable(FormText.place(request.body(), name))
+                        .map(at -> new Value(at, Element.Coding.FORM));
     }
 
     /** What separates the parts of a multipart form; absent when the body is none. */

@@ -1,6 +1,6 @@
 package io.hooklatch.recipe;
 
-import java.io.ByteArrayOutputStream;
+import io.hooklatch.message.FormCoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,19 @@ final class FormText {
 
     /** The value of the first field with this name, as UTF-8, or as ISO-8859-1 where it is none; null without one. */
     static @Nullable String first(byte[] text, String name) {
+        Span value = place(text, name);
+        return value == null ? null : text(FormCoding.decode(text, value.from(), value.to()));
+    }
+
+    /** Where the value of the first field with this name stands, as it is written; null without one. */
+    static @Nullable Span place(byte[] text, String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         int from = 0;
         while (from < text.length) {
             int end = indexOf(text, '&', from, text.length);
             int equals = indexOf(text, '=', from, end);
-            if (Arrays.equals(decode(text, from, equals), wanted)) {
-                return text(decode(text, Math.min(equals + 1, end), end));
+            if (Arrays.equals(FormCoding.decode(text, from, equals), wanted)) {
+                return new Span(Math.min(equals + 1, end), end);
             }
             from = end + 1;
         }
@@ -43,7 +49,9 @@ final class FormText {
             int end = indexOf(text, '&', from, text.length);
             int equals = indexOf(text, '=', from, end);
             if (end > from) {
-                fields.add(new byte[][] {decode(text, from, equals), decode(text, Math.min(equals + 1, end), end)});
+                fields.add(new byte[][] {
+                    FormCoding.decode(text, from, equals), FormCoding.decode(text, Math.min(equals + 1, end), end)
+                });
             }
             from = end + 1;
         }
@@ -57,26 +65,6 @@ final class FormText {
             }
         }
         return end;
-    }
-
-    private static byte[] decode(byte[] text, int from, int to) {
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(to - from);
-        for (int i = from; i < to; i++) {
-            int value = text[i] == '%' && i + 2 < to ? escape(text[i + 1], text[i + 2]) : -1;
-            if (value >= 0) {
-                decoded.write(value);
-                i += 2;
-            } else {
-                decoded.write(text[i] == '+' ? ' ' : text[i]);
-            }
-        }
-        return decoded.toByteArray();
-    }
-
-    private static int escape(byte high, byte low) {
-        int h = Character.digit(high, 16);
-        int l = Character.digit(low, 16);
-        return h < 0 || l < 0 ? -1 : 16 * h + l;
     }
 
     /** Bytes as UTF-8, or as ISO-8859-1 where they are none. */

@@ -15,6 +15,12 @@ final class Multipart {
 
     /** The content of the first part with this name, as text; null without one, or where the body is broken. */
     static @Nullable String first(byte[] body, String boundary, String name) {
+        Span content = place(body, boundary, name);
+        return content == null ? null : FormText.text(Arrays.copyOfRange(body, content.from(), content.to()));
+    }
+
+    /** Where that content stands. */
+    static @Nullable Span place(byte[] body, String boundary, String name) {
         byte[] delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         // The first delimiter may stand at the very beginning, without a line before it.
         boolean atStart = startsWith(body, delimiter, 2);
@@ -28,7 +34,7 @@ final class Multipart {
             String headers = new String(body, part, content - part, StandardCharsets.UTF_8);
             if (name.equals(name(headers))) {
                 int from = content + END_OF_HEADERS.length;
-                return from > next ? "" : FormText.text(Arrays.copyOfRange(body, from, next));
+                return new Span(Math.min(from, next), next);
             }
             part = next + delimiter.length;
         }

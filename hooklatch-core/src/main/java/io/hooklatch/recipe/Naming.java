@@ -8,15 +8,15 @@ import java.util.Optional;
  *
  * @param dedupe the places whose values together make the only key; none at all for no deduplication; absent for the
  *     recipe's rule
- * @param events the JSON pointer to an array whose elements are the events; the empty one is the body itself. Then the
- *     other places but those of the delivery id are looked for in each element
+ * @param events the array whose elements are the events. Then the other places but those of the delivery id are looked for
+ *     in each element
  */
 record Naming(
         List<From> deliveryId,
         List<From> eventId,
         List<From> eventType,
         Optional<List<From>> dedupe,
-        Optional<String> events) {
+        Optional<EventArray> events) {
     static final Naming NONE = new Naming(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
     Naming {
@@ -42,7 +42,7 @@ record Naming(
         return new Naming(deliveryId, eventId, eventType, Optional.of(List.of(from)), events);
     }
 
-    Naming withEvents(Optional<String> array) {
+    Naming withEvents(Optional<EventArray> array) {
         return new Naming(deliveryId, eventId, eventType, dedupe, array);
     }
 
@@ -77,16 +77,16 @@ record Naming(
         for (From place : eventId) {
             if (!place.inElement()) {
                 throw new IllegalArgumentException("recipe " + recipe + ": event_id is \"" + place
-                        + "\", which is the same for all elements of json " + events.get()
-                        + ": take it from the element, as in json /id");
+                        + "\", which is the same for all elements of "
+                        + events.get().describe() + ": take it from the element, as in json /id");
             }
         }
         List<From> key = dedupe.orElse(List.of());
         if (!key.isEmpty() && !anyInElement(key)) {
             throw new IllegalArgumentException("recipe " + recipe + ": dedupe is \""
                     + String.join(" + ", key.stream().map(From::describe).toList())
-                    + "\", which is the same for all elements of json " + events.get()
-                    + ": add a place in the element, as json /id or body digest");
+                    + "\", which is the same for all elements of "
+                    + events.get().describe() + ": add a place in the element, as json /id or body digest");
         }
     }
 }

@@ -26,7 +26,7 @@ final class NamingWords {
     static String dedupesBy(Scheme scheme, Naming naming) {
         String keys = keys(scheme, naming);
         return naming.events()
-                .map(array -> keys + " of each of json" + (array.isEmpty() ? "" : " " + array))
+                .map(array -> keys + " of each of " + array.describe())
                 .orElse(keys);
     }
 

@@ -130,7 +130,7 @@ public final class Recipe {
                 .withEventId(provider.eventId().toArray(From[]::new))
                 .withEventType(provider.eventType().toArray(From[]::new));
         Naming naming = provider.events()
-                .map(array -> places.withEvents(Optional.of(checkedArray(array))))
+                .map(array -> places.withEvents(Optional.of(EventArray.inBody(array))))
                 .orElse(places);
         return new Recipe(
                 name,
@@ -255,9 +255,12 @@ public final class Recipe {
         return NamingWords.dedupesBy(scheme, naming);
     }
 
-    /** The JSON pointer to the array whose elements are the events; the empty one is the body itself. */
+    /**
+     * The array whose elements are the events, in words: {@code json /items}, {@code json} for the body itself, {@code form
+     * FIELD json} in a field of a form.
+     */
     public Optional<String> events() {
-        return naming.events();
+        return naming.events().map(EventArray::describe);
     }
 
     /** This recipe in words. */
@@ -296,7 +299,7 @@ public final class Recipe {
      * @throws IllegalArgumentException when it is no pointer
      */
     public Recipe withEvents(String pointer) {
-        return new Recipe(this, naming.withEvents(Optional.of(checkedArray(pointer))));
+        return new Recipe(this, naming.withEvents(Optional.of(EventArray.inBody(pointer))));
     }
 
     /** This recipe with every delivery as one event, also where it names an array of events. */

@@ -61,7 +61,20 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>>
      * @throws IllegalArgumentException when it is no pointer
      */
     public B events(String pointer) {
-        naming = naming.withEvents(Optional.of(Recipe.checkedArray(pointer)));
+        naming = naming.withEvents(Optional.of(EventArray.inBody(pointer)));
+        return self();
+    }
+
+    /**
+     * As {@link #events}, for an array in the JSON document that a field of a form holds. An element's bytes are then those
+     * that its part of the field stands for.
+     *
+     * @param field the name of the field
+     * @param pointer the array's JSON pointer in the document (RFC 6901); empty when the document itself is the array
+     * @throws IllegalArgumentException when the name is empty, or the pointer is none
+     */
+    public B eventsInForm(String field, String pointer) {
+        naming = naming.withEvents(Optional.of(EventArray.inForm(field, pointer)));
         return self();
     }
 

@@ -29,7 +29,7 @@ final class RecipeDocument {
                 places(fields, "event_id", scheme),
                 places(fields, "event_type", scheme),
                 dedupe,
-                array(fields, "events"));
+                events(fields));
         Set<Risk> allowed = EnumSet.noneOf(Risk.class);
         for (String text : fields.texts("allow")) {
             allowed.add(risk(fields, text));
@@ -53,6 +53,19 @@ final class RecipeDocument {
             }
         }
         return places;
+    }
+
+    private static Optional<EventArray> events(Fields fields) {
+        Optional<String> text = fields.text("events");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(EventArray.parse(text.get()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    fields.at("events") + " is \"" + text.get() + "\": " + e.getMessage(), e);
+        }
     }
 
     /** The pointer of an array, where there is such a field. */

@@ -44,6 +44,9 @@ final class Sample {
         sample.event.putIfAbsent("sample", mark);
         sample.fields.forEach(
                 (field, document) -> sample.form.add(field(field, new String(json(document), StandardCharsets.UTF_8))));
+        Optional<String> document = naming.events().flatMap(EventArray::field);
+        document.ifPresent(name ->
+                sample.form.add(field(name, new String(sample.json(naming.events()), StandardCharsets.UTF_8))));
         boolean isForm = !sample.form.isEmpty();
         sample.form.add(field("sample", mark));
         Headers headers = Headers.of("content-type", isForm ? "application/x-www-form-urlencoded" : "application/json");
@@ -96,12 +99,12 @@ final class Sample {
     /**
      * @param array where the event is an element of it
      */
-    private byte[] json(Optional<String> array) {
+    private byte[] json(Optional<EventArray> array) {
         Object document = json;
-        if (array.isPresent() && array.get().isEmpty()) {
+        if (array.isPresent() && array.get().pointer().isEmpty()) {
             document = List.of(event);
         } else if (array.isPresent()) {
-            put(json, JsonPaths.segments(array.get()), List.of(event));
+            put(json, JsonPaths.segments(array.get().pointer()), List.of(event));
         }
         return json(document);
     }

@@ -44,7 +44,7 @@ final class SampleKeys {
     /** The elements that are events of their own; none where the request is one event. */
     List<Element> elements(Request request) {
         return naming.events()
-                .flatMap(array -> new ElementPlaces(array).find(request.body()))
+                .flatMap(array -> array.find(request))
                 .map(ElementPlaces.Found::elements)
                 .orElse(List.of());
     }

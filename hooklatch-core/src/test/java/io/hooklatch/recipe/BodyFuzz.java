@@ -41,6 +41,29 @@ class BodyFuzz {
         }
     }
 
+    private static final Verifier IN_FORM = Fuzzed.verifier("{\"signature\":{\"in\":\"header x-s\",\"algorithm\":"
+            + "\"hmac-sha256\"},\"events\":\"form e json\",\"event_type\":\"json /type\"}");
+
+    /** The same of an array in a form, whose elements are what the field stands for. */
+    @FuzzTest
+    void batchInForm(byte[] field) {
+        byte[] body = new byte[field.length + 2];
+        body[0] = 'e';
+        body[1] = '=';
+        System.arraycopy(field, 0, body, 2, field.length);
+        Request request = Request.post("/", Headers.none(), body);
+        Fuzzed.check(IN_FORM, request, Samples.NOW);
+        int end = 2;
+        for (BatchEvent event : IN_FORM.batch(request).map(Batch::events).orElse(List.of())) {
+            Element element = event.element();
+            byte[] own = element.of(body);
+            if (element.from() < end || own.length == 0 || own.length > element.length()) {
+                throw new AssertionError(event + " after byte " + end);
+            }
+            end = element.from() + element.length();
+        }
+    }
+
     @FuzzTest
     void json(byte[] body) {
         Fuzzed.check(JSON, Request.post("/", Headers.none(), body), Samples.NOW);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.Element;
+import io.hooklatch.message.ElementSummary;
+import io.hooklatch.message.Event;
 import io.hooklatch.message.Reason;
 import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.store.Appended;
@@ -42,6 +44,34 @@ abstract class BatchContract extends ContractGroup {
         Appended batch = inbox.append(aDelivery().batch(element("a")));
         assertThat(batch.eventId()).contains(batch.events().get(0).id());
         assertThat(inbox.event(batch).element()).contains(new Element(0, 1, 10));
+    }
+
+    @Test
+    final void elementsOfAFormAreGivenAsWhatTheyStandFor() throws Exception {
+        DeliverySample copy =
+                aDelivery().batch(element("a b"), element("\u00fc+%41")).inForm();
+        Appended first = inbox.append(copy);
+        Appended again = inbox.append(copy);
+        Appended other =
+                inbox.append(aDelivery().batch(element("a b").body("{}")).inForm());
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.divergent()).isFalse();
+        assertThat(other.events().get(0).divergent()).isTrue();
+
+        inbox.reopen();
+        List<Event> events = inbox.reader().load(inbox.lease("ledger", 10));
+        assertThat(events).extracting(Event::text).containsExactly("{\"id\":\"a b\"}", "{\"id\":\"\u00fc+%41\"}");
+        assertThat(events)
+                .extracting(event -> event.element().orElseThrow().coding())
+                .containsOnly(Element.Coding.FORM);
+        assertThat(inbox.reader().elements(first.deliveryId()))
+                .extracting(ElementSummary::element)
+                .isEqualTo(copy.build().events().stream()
+                        .map(event -> event.element().orElseThrow())
+                        .toList());
+        assertThat(Listing.events(inbox.reader()))
+                .extracting(event -> event.element().orElseThrow().coding())
+                .containsOnly(Element.Coding.FORM);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hooklatch.testkit;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DeliveryKind;
 import io.hooklatch.message.Element;
+import io.hooklatch.message.Element.Coding;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Reason;
@@ -14,6 +15,7 @@ import io.hooklatch.store.Ordering;
 import io.hooklatch.store.Route;
 import io.hooklatch.store.Version;
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,7 @@ public final class DeliverySample {
     private List<Route> routes = List.of();
     private Ordering ordering = Ordering.NONE;
     private Optional<List<DeliverySample>> elements = Optional.empty();
+    private boolean form;
 
     private DeliverySample() {}
 
@@ -179,6 +182,11 @@ public final class DeliverySample {
         return batch(List.of(of));
     }
 
+    /** The array of the batch stands in a field of an URL-encoded form. */
+    public DeliverySample inForm() {
+        return with(copy -> copy.form = true);
+    }
+
     public NewDelivery build() {
         return elements.map(this::build)
                 .orElseGet(() -> delivery(
@@ -195,16 +203,24 @@ public final class DeliverySample {
     private NewDelivery build(List<DeliverySample> of) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         List<NewEvent> events = new ArrayList<>();
-        body.write('[');
+        body.writeBytes(form ? "x=1&events=[".getBytes(StandardCharsets.US_ASCII) : new byte[] {'['});
         for (DeliverySample event : of) {
-            body.writeBytes(events.isEmpty() ? new byte[0] : new byte[] {',', ' '});
-            Element element = new Element(events.size(), body.size(), event.request.body().length);
-            body.writeBytes(event.request.body());
-            Names own = new Names(names.deliveryId(), event.names.eventId(), event.names.eventType());
-            events.add(new NewEvent(own, event.keys, event.routes, Optional.of(element), event.ordering));
+            body.writeBytes(events.isEmpty() ? new byte[0] : new byte[] {',', (byte) (form ? '+' : ' ')});
+            byte[] own = written(event.request.body());
+            Element element = new Element(events.size(), body.size(), own.length, form ? Coding.FORM : Coding.PLAIN);
+            body.writeBytes(own);
+            Names called = new Names(names.deliveryId(), event.names.eventId(), event.names.eventType());
+            events.add(new NewEvent(called, event.keys, event.routes, Optional.of(element), event.ordering));
         }
-        body.write(']');
+        body.writeBytes(form ? "]&y=2".getBytes(StandardCharsets.US_ASCII) : new byte[] {']'});
         return delivery(request.withBody(body.toByteArray()), body.size(), true, events);
+    }
+
+    private byte[] written(byte[] element) {
+        return form
+                ? URLEncoder.encode(new String(element, StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                        .getBytes(StandardCharsets.US_ASCII)
+                : element;
     }
 
     private DeliverySample with(Consumer<DeliverySample> change) {
@@ -220,6 +236,7 @@ public final class DeliverySample {
         copy.routes = routes;
         copy.ordering = ordering;
         copy.elements = elements;
+        copy.form = form;
         change.accept(copy);
         return copy;
     }

@@ -16,6 +16,7 @@ import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Change;
+import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
 import java.util.ArrayList;
@@ -48,6 +49,31 @@ abstract class PromoteBatchContract extends OperationGroup {
                 .extracting(ElementSummary::eventId)
                 .isEqualTo(batch.events().stream().map(ReceivedEvent::id).toList());
         assertThat(Listing.deliveries(reader())).hasSize(2);
+    }
+
+    @Test
+    final void elementsOfAFormAreKnownByTheirBytes() throws Exception {
+        DeliverySample batch = aDelivery()
+                .batch(aDelivery().key("b1").body("\"a b\"").route("ledger"))
+                .inForm();
+        inbox.append(batch);
+        NewDelivery whole = batch.build();
+        DeliveryId id = inbox.append(aDelivery().request(whole.request()).refused(Reason.MISSING_SIGNATURE))
+                .deliveryId();
+        NewEvent known = whole.events().get(0);
+        NewEvent fresh = new NewEvent(
+                known.names(),
+                List.of(new DedupeKey("b2", "test")),
+                known.routes(),
+                Optional.of(new Element(1, known.element().orElseThrow().from(), 3, Element.Coding.FORM)));
+        make(new Change.Promote(id, Verdict.verified("orders@2", "1"), Names.none(), true, List.of(known, fresh)));
+
+        inbox.reopen();
+        List<ReceivedEvent> events = reader().promotion(id).orElseThrow().events();
+        assertThat(events).extracting(ReceivedEvent::duplicate).containsExactly(true, false);
+        assertThat(events.get(0).divergent()).isFalse();
+        assertThat(reader().load(inbox.lease("ledger", 5)).stream().map(Event::text))
+                .containsExactly("\"a b\"", "\"");
     }
 
     @Test

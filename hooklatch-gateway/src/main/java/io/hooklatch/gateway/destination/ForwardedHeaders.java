@@ -39,6 +39,7 @@ final class ForwardedHeaders {
     /** Digests of the whole body (RFC 9530 and what was before it), which an element of it does not have. */
     private static final Set<String> OF_WHOLE_BODY = Set.of("content-digest", "content-md5", "digest", "repr-digest");
 
+    private static final String TYPE = "content-type";
     private static final String ORIGINAL = "original-";
 
     private ForwardedHeaders() {}
@@ -59,6 +60,9 @@ final class ForwardedHeaders {
             }
         }
         settings.headers().keySet().forEach(name -> omitted.add(name.toLowerCase(Locale.ROOT)));
+        if (event.element().isPresent() && isForm(event.request().headers()) && omitted.add(TYPE)) {
+            lines.add(new Header(TYPE, "application/json"));
+        }
         for (Header line : event.request().headers()) {
             if (!omitted.contains(line.name().toLowerCase(Locale.ROOT)) && !line.masked()) {
                 lines.add(new Header(forwardedName(line.name()), line.value()));
@@ -70,6 +74,11 @@ final class ForwardedHeaders {
         ids(lines, event);
         lines.addAll(settings.signature().of(event, nowMillis));
         return Headers.of(lines);
+    }
+
+    private static boolean isForm(Headers headers) {
+        String type = headers.first(TYPE).orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data");
     }
 
     private static void ids(List<Header> lines, Event event) {

@@ -97,7 +97,7 @@ class ConfigFileTest {
         assertThat(shop.maxBodyBytes()).isEqualTo(64 * 1024);
         assertThat(shop.methods()).containsExactly("POST", "PUT");
         assertThat(shop.enabled()).isFalse();
-        assertThat(shop.recipe().events()).contains("/items");
+        assertThat(shop.recipe().events()).contains("json /items");
         assertThat(config.endpoints().get(1).recipe().events()).isEmpty();
         assertThat(config.endpoints().get(1).recipe().verifies()).isFalse();
         DestinationConfig billing = config.destinations().get(0);

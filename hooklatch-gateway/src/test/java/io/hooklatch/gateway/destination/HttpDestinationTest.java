@@ -81,6 +81,23 @@ class HttpDestinationTest {
     }
 
     @Test
+    void anElementOutOfAFormArrivesAsTheJsonThatItIs() throws Exception {
+        Headers headers = Headers.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+        Element element = new Element(0, 3, 15, Element.Coding.FORM);
+        try (TrapServer server = TrapServer.answering(OK)) {
+            rig.send(to(server), Events.element(headers, "e=[{%22%22%3A+1%7D%5D", element));
+
+            TrapServer.Seen seen = server.next();
+            assertThat(new String(seen.body(), StandardCharsets.UTF_8)).isEqualTo("{\"\": 1}");
+            assertThat(seen.only("content-type")).isEqualTo("application/json");
+        }
+        try (TrapServer server = TrapServer.answering(OK)) {
+            rig.send(to(server), Events.event(headers, new byte[] {'1'}));
+            assertThat(server.next().only("content-type")).startsWith("application/x-www-form-urlencoded");
+        }
+    }
+
+    @Test
     void anyStatusOfTheTwoHundredsIsHandled() throws Exception {
         for (int status : new int[] {200, 201, 202, 204, 299}) {
             assertThat(failure(answer(status, ""))).as("status %d", status).isEmpty();

@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.row;
 
 import io.hooklatch.message.Element;
+import io.hooklatch.message.Element.Coding;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param element its place there; absent when it is the whole body
  */
 public record ElementPlace(long delivery, Optional<Element> element) {
+    /** In the stored index: the element's bytes are written as in a form. Beyond every index. */
+    private static final int FORM = 1 << 30;
+
     private static final int WHOLE = Long.BYTES;
     private static final int PART = Long.BYTES + 3 * Integer.BYTES;
 
@@ -19,7 +23,7 @@ public record ElementPlace(long delivery, Optional<Element> element) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(element.isPresent() ? PART : WHOLE).putLong(delivery);
         element.ifPresent(
-                place -> bytes.putInt(place.index()).putInt(place.from()).putInt(place.length()));
+                place -> bytes.putInt(storedIndex(place)).putInt(place.from()).putInt(place.length()));
         return bytes.array();
     }
 
@@ -43,6 +47,20 @@ public record ElementPlace(long delivery, Optional<Element> element) {
                 delivery,
                 bytes.length == WHOLE
                         ? Optional.empty()
-                        : Optional.of(new Element(buffer.getInt(), buffer.getInt(), buffer.getInt())));
+                        : Optional.of(element(buffer.getInt(), buffer.getInt(), buffer.getInt())));
+    }
+
+    /** The index of an element as it is stored, with its coding. */
+    public static int storedIndex(Element element) {
+        return element.index() | (element.coding() == Coding.FORM ? FORM : 0);
+    }
+
+    /**
+     * Reads what {@link #storedIndex} wrote, with the rest of the place.
+     *
+     * @throws IllegalArgumentException when that is no place of an element
+     */
+    public static Element element(int storedIndex, int from, int length) {
+        return new Element(storedIndex & ~FORM, from, length, (storedIndex & FORM) == 0 ? Coding.PLAIN : Coding.FORM);
     }
 }

@@ -112,7 +112,8 @@ final class Views {
         return new Json()
                 .put("index", element.index())
                 .put("from", element.from())
-                .put("length", element.length());
+                .put("length", element.length())
+                .put("coding", element.coding() == Element.Coding.FORM ? Optional.of("form") : Optional.empty());
     }
 
     static Json event(EventSummary row) {

@@ -153,6 +153,7 @@ final class Rows {
                 .put("index", place.index())
                 .put("from", place.from())
                 .put("length", place.length())
+                .put("coding", place.coding() == Element.Coding.FORM ? Optional.of("form") : Optional.empty())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.postgres.read;
 
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.jdbc.row.HeaderCodec;
 import io.hooklatch.message.Cause;
 import io.hooklatch.message.Confidence;
@@ -175,6 +176,6 @@ final class DeliveryRows {
     }
 
     static Element element(ResultSet row) throws SQLException {
-        return new Element(row.getInt("element_index"), row.getInt("first_byte"), row.getInt("byte_length"));
+        return ElementPlace.element(row.getInt("element_index"), row.getInt("first_byte"), row.getInt("byte_length"));
     }
 }

@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Element;
 import java.sql.PreparedStatement;
@@ -30,7 +31,7 @@ final class Binding {
 
     /** Three parameters. */
     static void place(PreparedStatement statement, int first, Optional<Element> element) throws SQLException {
-        setInt(statement, first, element.map(Element::index));
+        setInt(statement, first, element.map(ElementPlace::storedIndex));
         setInt(statement, first + 1, element.map(Element::from));
         setInt(statement, first + 2, element.map(Element::length));
     }
