@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,7 +39,7 @@ final class NightRig implements AutoCloseable {
 
     private final Path directory;
     private final Semaphore attempted = new Semaphore(0);
-    private final Semaphore diagnosed = new Semaphore(0);
+    private final BlockingQueue<Optional<DeliveryId>> diagnosed = new LinkedBlockingQueue<>();
     private String secret = SECRET;
     private int concurrency = 8;
     private String more = "";
@@ -133,7 +135,12 @@ final class NightRig implements AutoCloseable {
 
             @Override
             public void diagnosed(String endpoint, DeliveryId delivery, Diagnosis diagnosis) {
-                diagnosed.release();
+                diagnosed.add(Optional.of(delivery));
+            }
+
+            @Override
+            public void undiagnosed(String endpoint, DeliveryId delivery) {
+                diagnosed.add(Optional.empty());
             }
         };
     }
@@ -204,8 +211,11 @@ final class NightRig implements AutoCloseable {
         return gateway().inbox().reader().openDispatches();
     }
 
-    void awaitDiagnosed(int count) throws InterruptedException {
-        assertThat(diagnosed.tryAcquire(count, WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    /** Waits until the cause of one more refusal was looked for; which delivery, where it was found. */
+    Optional<DeliveryId> awaitDiagnosis() throws InterruptedException {
+        Optional<DeliveryId> next = diagnosed.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+        assertThat(next).as("a diagnosis within " + WAIT_SECONDS + " s").isNotNull();
+        return next;
     }
 
     @Override

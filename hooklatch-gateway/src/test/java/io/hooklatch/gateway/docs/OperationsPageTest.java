@@ -2,9 +2,11 @@ package io.hooklatch.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.Pause;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,29 +73,33 @@ class OperationsPageTest {
         try (NightRig rig = new NightRig(directory, "Refused deliveries rise")
                 .secret("'" + NightRig.SECRET + "'")
                 .start()) {
-            for (int i = 1; i <= 3; i++) {
-                assertThat(rig.deliver("evt_" + i)).isEqualTo(401);
+            // The search has a limit in time, which a busy machine may need more often than once.
+            Optional<DeliveryId> diagnosed = Optional.empty();
+            int count = 0;
+            for (; count < 3 || (count < 20 && diagnosed.isEmpty()); count++) {
+                assertThat(rig.deliver("evt_" + count)).isEqualTo(401);
+                Optional<DeliveryId> one = rig.awaitDiagnosis();
+                diagnosed = one.isPresent() ? one : diagnosed;
             }
-            rig.awaitDiagnosed(3);
-            Typist operator = rig.operator;
-            operator.reads("$REFUSED", operator.newest("deliveries", "list", "--verdict", "refused"));
+            Typist operator =
+                    rig.operator.reads("$REFUSED", diagnosed.orElseThrow().toString());
 
             assertThat(operator.types("deliveries list --verdict refused"))
-                    .contains("evt_1", "evt_3", "refused signature_mismatch");
+                    .contains("evt_0", "evt_2", "refused signature_mismatch");
             assertThat(operator.types("deliveries show")).contains("secret-padded", "evidence", "fix");
             rig.secret(NightRig.SECRET).configure();
             assertThat(operator.types("check")).contains("is valid");
             rig.start();
             assertThat(operator.types("reverify --endpoint stripe " + DAY + " --preview"))
-                    .contains("would take 3 deliveries, and change 3", "-> VERIFIED");
+                    .contains("would take " + count + " deliveries, and change " + count, "-> VERIFIED");
             assertThat(operator.types("reverify --endpoint stripe " + DAY + " --why"))
-                    .contains("done: 3 of 3: 3 changed, 0 skipped, 0 failed");
-            assertThat(operator.types("events list --endpoint stripe")).contains("evt_1", "evt_2", "evt_3");
+                    .contains(count + " changed, 0 skipped, 0 failed");
+            assertThat(operator.types("events list --endpoint stripe")).contains("evt_0", "evt_1", "evt_2");
             assertThat(operator.types("reverify --endpoint stripe " + DAY + " --preview"))
-                    .contains("would take 3 deliveries, and change 0");
+                    .contains("would take " + count + " deliveries, and change 0");
             operator.isDone();
             rig.awaitEnds();
-            assertThat(rig.shop.bodies).hasSize(3);
+            assertThat(rig.shop.bodies).hasSize(count);
         }
     }
 
