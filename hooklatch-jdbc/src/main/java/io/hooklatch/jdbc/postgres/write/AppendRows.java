@@ -1,10 +1,18 @@
 package io.hooklatch.jdbc.postgres.write;
 
+import static io.hooklatch.jdbc.postgres.write.Columns.Type.BIGINT;
+import static io.hooklatch.jdbc.postgres.write.Columns.Type.BOOLEAN;
+import static io.hooklatch.jdbc.postgres.write.Columns.Type.BYTEA;
+import static io.hooklatch.jdbc.postgres.write.Columns.Type.INTEGER;
+import static io.hooklatch.jdbc.postgres.write.Columns.Type.SMALLINT;
+import static io.hooklatch.jdbc.postgres.write.Columns.Type.TEXT;
+
 import io.hooklatch.jdbc.postgres.link.Session;
-import io.hooklatch.jdbc.postgres.link.StoredText;
 import io.hooklatch.jdbc.row.HeaderCodec;
+import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.Element;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Reason;
 import io.hooklatch.store.Lease;
@@ -16,75 +24,77 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows that the deliveries of one transaction make, gathered and sent together. */
+/** The rows that the deliveries of one transaction make, gathered and stored by one statement. */
 final class AppendRows {
-    private static final String DELIVERY =
-            "INSERT INTO hooklatch.delivery (id, received_at, received_length, event, kind, "
-                    + "verdict, reason, batch, duplicate, divergent, endpoint, recipe, secret_id, detail, method, target, "
-                    + "remote_address, delivery_name, event_name, event_type, dedupe_key, key_source, headers, body) "
-                    + "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final List<Columns.Type> DELIVERY = List.of(
+            BIGINT, BIGINT, BIGINT, BIGINT, SMALLINT, SMALLINT, SMALLINT, BOOLEAN, BOOLEAN, BOOLEAN, TEXT, TEXT, TEXT,
+            TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, BYTEA, BYTEA);
 
-    private static final String ELEMENT =
-            "INSERT INTO hooklatch.element (delivery, element_index, first_byte, byte_length, "
-                    + "event, duplicate, divergent, event_name, event_type, dedupe_key, key_source) "
-                    + "VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+    private static final List<Columns.Type> EVENT =
+            List.of(BIGINT, BIGINT, BIGINT, INTEGER, INTEGER, INTEGER, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT);
 
-    private static final String EVENT =
-            "INSERT INTO hooklatch.event (id, delivery, created_at, element_index, first_byte, "
-                    + "byte_length, endpoint, delivery_name, event_name, event_type, dedupe_key, key_source) "
-                    + "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final List<Columns.Type> DISPATCH =
+            List.of(BIGINT, BIGINT, BIGINT, BIGINT, BIGINT, INTEGER, SMALLINT, TEXT, TEXT, TEXT);
 
-    private static final String DISPATCH =
-            "INSERT INTO hooklatch.dispatch (id, event, token, due_at, leased_at, attempts, "
-                    + "losses, state, endpoint, handler, last_error) VALUES (?,?,?,?,?,?,0,?,?,?,?)";
+    private static final List<Columns.Type> ELEMENT =
+            List.of(BIGINT, INTEGER, INTEGER, INTEGER, BIGINT, BOOLEAN, BOOLEAN, TEXT, TEXT, TEXT, TEXT);
 
+    /** The parts do not see each other's rows, and need not. */
+    private static final String STORE = "WITH delivered AS (INSERT INTO hooklatch.delivery (id, received_at, "
+            + "received_length, event, kind, verdict, reason, batch, duplicate, divergent, endpoint, recipe, secret_id, "
+            + "detail, method, target, remote_address, delivery_name, event_name, event_type, dedupe_key, key_source, "
+            + "headers, body) SELECT * FROM " + Columns.unnest(DELIVERY) + "), "
+            + "brought AS (INSERT INTO hooklatch.event (id, delivery, created_at, element_index, first_byte, "
+            + "byte_length, endpoint, delivery_name, event_name, event_type, dedupe_key, key_source) SELECT * FROM "
+            + Columns.unnest(EVENT) + ") "
+            + "INSERT INTO hooklatch.dispatch (id, event, token, due_at, leased_at, attempts, state, endpoint, handler, "
+            + "last_error, losses) SELECT *, 0 FROM " + Columns.unnest(DISPATCH);
+
+    private static final String STORE_ELEMENTS = "INSERT INTO hooklatch.element (delivery, element_index, first_byte, "
+            + "byte_length, event, duplicate, divergent, event_name, event_type, dedupe_key, key_source) SELECT * FROM "
+            + Columns.unnest(ELEMENT);
+
+    private final Session session;
     private final long now;
-    private final PreparedStatement deliveries;
-    private final PreparedStatement elements;
-    private final PreparedStatement events;
-    private final PreparedStatement dispatches;
-    private boolean anyElement;
-    private boolean anyEvent;
+    private final Columns deliveries = new Columns(DELIVERY);
+    private final Columns elements = new Columns(ELEMENT);
+    private final Columns events = new Columns(EVENT);
+    private final Columns dispatches = new Columns(DISPATCH);
 
-    AppendRows(Session session, long now) throws SQLException {
+    AppendRows(Session session, long now) {
+        this.session = session;
         this.now = now;
-        this.deliveries = session.prepare(DELIVERY);
-        this.elements = session.prepare(ELEMENT);
-        this.events = session.prepare(EVENT);
-        this.dispatches = session.prepare(DISPATCH);
-        for (PreparedStatement each : List.of(deliveries, elements, events, dispatches)) {
-            each.clearBatch(); // what a transaction left that was rolled back
-        }
     }
 
-    void delivery(long id, NewDelivery delivery, List<Appends.Decided> decided) throws SQLException {
+    void delivery(long id, NewDelivery delivery, List<Appends.Decided> decided) {
         boolean batch = delivery.batch() && delivery.becomesEvent();
         Optional<Appends.Decided> only =
                 batch ? Optional.empty() : decided.stream().findFirst();
-        deliveries.setLong(1, id);
-        deliveries.setLong(2, delivery.receivedAt());
-        deliveries.setLong(3, delivery.bodyLength());
-        Binding.setLong(deliveries, 4, only.map(Appends.Decided::id));
-        deliveries.setInt(5, delivery.kind().code());
-        deliveries.setInt(6, delivery.verdict().kind().code());
-        Binding.setInt(deliveries, 7, delivery.verdict().reason().map(Reason::code));
-        deliveries.setBoolean(8, batch);
-        deliveries.setBoolean(9, !decided.isEmpty() && decided.stream().allMatch(Appends.Decided::duplicate));
-        deliveries.setBoolean(10, decided.stream().anyMatch(Appends.Decided::divergent));
-        StoredText.bind(deliveries, 11, delivery.endpoint());
-        StoredText.bind(deliveries, 12, delivery.verdict().recipe());
-        StoredText.bind(deliveries, 13, delivery.verdict().keyId());
-        StoredText.bind(deliveries, 14, delivery.verdict().detail());
-        StoredText.bind(deliveries, 15, delivery.request().method());
-        StoredText.bind(deliveries, 16, delivery.request().target());
-        StoredText.bind(deliveries, 17, delivery.request().remoteAddress());
-        StoredText.bind(deliveries, 18, delivery.names().deliveryId());
-        StoredText.bind(deliveries, 19, delivery.names().eventId());
-        StoredText.bind(deliveries, 20, delivery.names().eventType());
-        Binding.key(deliveries, 21, only.flatMap(Appends.Decided::key));
-        deliveries.setBytes(23, HeaderCodec.encode(delivery.request().headers()));
-        deliveries.setBytes(24, delivery.request().body());
-        deliveries.addBatch();
+        deliveries
+                .add(id)
+                .add(delivery.receivedAt())
+                .add(delivery.bodyLength())
+                .add(only.map(Appends.Decided::id))
+                .code(delivery.kind().code())
+                .code(delivery.verdict().kind().code())
+                .add(delivery.verdict().reason().map(Reason::code).map(Integer::shortValue))
+                .add(batch)
+                .add(!decided.isEmpty() && decided.stream().allMatch(Appends.Decided::duplicate))
+                .add(decided.stream().anyMatch(Appends.Decided::divergent))
+                .text(delivery.endpoint())
+                .text(delivery.verdict().recipe())
+                .text(delivery.verdict().keyId())
+                .text(delivery.verdict().detail())
+                .text(delivery.request().method())
+                .text(delivery.request().target())
+                .text(delivery.request().remoteAddress())
+                .text(delivery.names().deliveryId())
+                .text(delivery.names().eventId())
+                .text(delivery.names().eventType());
+        key(deliveries, only.flatMap(Appends.Decided::key));
+        deliveries
+                .add(HeaderCodec.encode(delivery.request().headers()))
+                .add(delivery.request().body());
         if (batch) {
             for (Appends.Decided one : decided) {
                 element(id, one);
@@ -92,49 +102,53 @@ final class AppendRows {
         }
     }
 
-    private void element(long delivery, Appends.Decided one) throws SQLException {
-        elements.setLong(1, delivery);
-        Binding.place(elements, 2, one.event().element());
-        elements.setLong(5, one.id());
-        elements.setBoolean(6, one.duplicate());
-        elements.setBoolean(7, one.divergent());
-        StoredText.bind(elements, 8, one.event().names().eventId());
-        StoredText.bind(elements, 9, one.event().names().eventType());
-        Binding.key(elements, 10, one.key());
-        elements.addBatch();
-        anyElement = true;
+    private void element(long delivery, Appends.Decided one) {
+        elements.add(delivery);
+        place(elements, one.event().element());
+        elements.add(one.id())
+                .add(one.duplicate())
+                .add(one.divergent())
+                .text(one.event().names().eventId())
+                .text(one.event().names().eventType());
+        key(elements, one.key());
     }
 
-    void event(long id, long delivery, String endpoint, NewEvent event) throws SQLException {
-        events.setLong(1, id);
-        events.setLong(2, delivery);
-        events.setLong(3, now);
-        Binding.place(events, 4, event.element());
-        StoredText.bind(events, 7, endpoint);
-        StoredText.bind(events, 8, event.names().deliveryId());
-        StoredText.bind(events, 9, event.names().eventId());
-        StoredText.bind(events, 10, event.names().eventType());
-        Binding.key(events, 11, event.keys().stream().findFirst());
-        events.addBatch();
-        anyEvent = true;
+    void event(long id, long delivery, String endpoint, NewEvent event) {
+        events.add(id).add(delivery).add(now);
+        place(events, event.element());
+        events.text(endpoint)
+                .text(event.names().deliveryId())
+                .text(event.names().eventId())
+                .text(event.names().eventType());
+        key(events, event.keys().stream().findFirst());
     }
 
-    void unrouted(long id, long event, String endpoint) throws SQLException {
+    /** Two cells. */
+    private static void key(Columns columns, Optional<DedupeKey> key) {
+        columns.text(key.map(DedupeKey::value)).text(key.map(DedupeKey::source));
+    }
+
+    /** Three cells. */
+    private static void place(Columns columns, Optional<Element> element) {
+        columns.add(element.map(Element::index)).add(element.map(Element::from)).add(element.map(Element::length));
+    }
+
+    void unrouted(long id, long event, String endpoint) {
         dispatch(id, event, endpoint, Optional.empty(), DispatchState.UNROUTED, Optional.empty(), "");
     }
 
     /** One that waits for another. */
-    void held(long id, long event, String endpoint, String handler) throws SQLException {
+    void held(long id, long event, String endpoint, String handler) {
         dispatch(id, event, endpoint, Optional.of(handler), DispatchState.QUEUED, Optional.empty(), "");
     }
 
     /** One that is older than what was handled. */
-    void superseded(long id, long event, String endpoint, String handler, String why) throws SQLException {
+    void superseded(long id, long event, String endpoint, String handler, String why) {
         dispatch(id, event, endpoint, Optional.of(handler), DispatchState.SUPERSEDED, Optional.empty(), why);
     }
 
     /** The lease of a route that asked for one. */
-    Optional<Lease> routed(long id, long event, String endpoint, Route route, boolean ordered) throws SQLException {
+    Optional<Lease> routed(long id, long event, String endpoint, Route route, boolean ordered) {
         Optional<Long> until = route.claimFor().map(leaseFor -> now + leaseFor.toMillis());
         DispatchState state = until.isPresent() ? DispatchState.RUNNING : DispatchState.QUEUED;
         dispatch(id, event, endpoint, Optional.of(route.handler()), state, Optional.of(until.orElse(now)), "");
@@ -149,31 +163,32 @@ final class AppendRows {
             Optional<String> handler,
             DispatchState state,
             Optional<Long> dueAt,
-            String error)
-            throws SQLException {
+            String error) {
         int leases = state == DispatchState.RUNNING ? 1 : 0;
-        dispatches.setLong(1, id);
-        dispatches.setLong(2, event);
-        dispatches.setLong(3, leases);
-        Binding.setLong(dispatches, 4, dueAt);
-        Binding.setLong(dispatches, 5, leases == 1 ? Optional.of(now) : Optional.empty());
-        dispatches.setInt(6, leases);
-        dispatches.setInt(7, state.code());
-        StoredText.bind(dispatches, 8, endpoint);
-        StoredText.bind(dispatches, 9, handler);
-        dispatches.setString(10, error);
-        dispatches.addBatch();
+        dispatches
+                .add(id)
+                .add(event)
+                .add((long) leases)
+                .add(dueAt)
+                .add(leases == 1 ? Optional.of(now) : Optional.empty())
+                .add(leases)
+                .code(state.code())
+                .text(endpoint)
+                .text(handler)
+                .add((Object) error);
     }
 
-    /** Sends all of them. */
+    /** Stores all of them. */
     void store() throws SQLException {
-        deliveries.executeBatch();
-        if (anyElement) {
-            elements.executeBatch();
-        }
-        if (anyEvent) {
-            events.executeBatch();
-            dispatches.executeBatch();
+        PreparedStatement store = session.prepare(STORE);
+        int next = deliveries.bind(session, store, 1);
+        next = events.bind(session, store, next);
+        dispatches.bind(session, store, next);
+        store.executeUpdate();
+        if (!elements.isEmpty()) {
+            PreparedStatement storeElements = session.prepare(STORE_ELEMENTS);
+            elements.bind(session, storeElements, 1);
+            storeElements.executeUpdate();
         }
     }
 }

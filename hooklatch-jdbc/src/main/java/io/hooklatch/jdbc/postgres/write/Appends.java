@@ -14,10 +14,14 @@ import io.hooklatch.store.Route;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the deliveries of one transaction, and decides which of their events are new. */
 final class Appends {
@@ -26,6 +30,8 @@ final class Appends {
     private final Keys keys = new Keys();
     private final AppendRows rows;
     private final Births births;
+    /** The events of candidates whose keys were asked for before anything else, if nobody has them. */
+    private final IdentityHashMap<Append.Candidate, Long> expected = new IdentityHashMap<>();
     /** The handlers that are paused, where that matters. */
     private Set<String> paused = Set.of();
 
@@ -44,11 +50,17 @@ final class Appends {
      * for a lock on one holds no lock but on lesser keys and on lines, and who waits for lines holds no key.
      */
     void apply(List<Append> appends) throws SQLException {
-        Set<TakenKey> wanted = new LinkedHashSet<>();
+        List<Append.Candidate> candidates = new ArrayList<>(appends.size());
         for (Append append : appends) {
-            append.candidates().forEach(candidate -> wanted.addAll(candidate.keys()));
+            candidates.addAll(append.candidates());
         }
-        look(wanted);
+        if (candidates.stream().allMatch(candidate -> candidate.keys().size() < 2)) {
+            takeOrLook(candidates);
+        } else {
+            Set<TakenKey> wanted = new LinkedHashSet<>();
+            candidates.forEach(candidate -> wanted.addAll(candidate.keys()));
+            look(wanted);
+        }
         appends.forEach(append -> expect(append.delivery().endpoint(), append.candidates()));
         births.look();
         if (appends.stream().anyMatch(Appends::claims)) {
@@ -58,6 +70,21 @@ final class Appends {
             append.result(decide(append));
         }
         store();
+    }
+
+    /** Of several with one key the first makes the event. */
+    private void takeOrLook(List<Append.Candidate> candidates) throws SQLException {
+        SortedMap<TakenKey, Keys.Owner> wanted = new TreeMap<>();
+        for (Append.Candidate candidate : candidates) {
+            for (TakenKey key : candidate.keys()) {
+                if (!wanted.containsKey(key)) {
+                    long event = ids.next();
+                    wanted.put(key, new Keys.Owner(event, candidate.digest()));
+                    expected.put(candidate, event);
+                }
+            }
+        }
+        keys.takeOrLook(session, wanted);
     }
 
     private static boolean claims(Append append) {
@@ -117,16 +144,17 @@ final class Appends {
     private Decided decide(long delivery, String endpoint, Append.Candidate candidate, List<Lease> leases)
             throws SQLException {
         NewEvent event = candidate.event();
+        @Nullable Long own = expected.get(candidate);
         for (int i = 0; i < candidate.keys().size(); i++) {
             Keys.Owner owner = keys.owner(candidate.keys().get(i));
-            if (owner != null) {
+            if (owner != null && !(own != null && owner.event() == own)) {
                 boolean divergent = !Arrays.equals(owner.digest(), candidate.digest());
                 return new Decided(
                         event, owner.event(), Optional.of(event.keys().get(i)), true, divergent);
             }
         }
-        long id = ids.next();
-        for (TakenKey key : candidate.keys()) {
+        long id = own == null ? ids.next() : own;
+        for (TakenKey key : own == null ? candidate.keys() : List.<TakenKey>of()) {
             keys.take(key, new Keys.Owner(id, candidate.digest()));
         }
         rows.event(id, delivery, endpoint, event);

@@ -8,13 +8,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one transaction: those that were taken before, and those that its own events take. The look tells which
- * events are known; the insert, in the order of the keys, makes sure that nobody took the others meanwhile.
+ * events are known; the insert, in the order of the keys, makes sure that nobody took the others meanwhile. Where every
+ * event has one key the insert comes first, and tells whether there is anything to look for.
  */
 final class Keys {
     private static final String FIND = "SELECT k.endpoint, k.key, k.event, k.digest FROM "
@@ -45,6 +47,26 @@ final class Keys {
         }
     }
 
+    /**
+     * Takes those keys that nobody has and looks who has the others, which spares most transactions the look. Only where each
+     * event has one key: an event that is known by one of its keys takes none of the others.
+     *
+     * @throws KeyRaceException when somebody had a key and has forgotten it since
+     */
+    void takeOrLook(Session session, SortedMap<TakenKey, Owner> wanted) throws SQLException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        if (insert(session, wanted) == wanted.size()) {
+            known.putAll(wanted);
+            return;
+        }
+        look(session, wanted.keySet());
+        if (known.size() < wanted.size()) {
+            throw new KeyRaceException();
+        }
+    }
+
     /** Who has the key, from before or within this transaction; null when nobody. */
     @Nullable
     Owner owner(TakenKey key) {
@@ -66,20 +88,23 @@ final class Keys {
         if (fresh.isEmpty()) {
             return;
         }
-        PreparedStatement take = session.prepare(TAKE);
-        take.setArray(1, text(session, fresh.keySet(), TakenKey::endpoint));
-        take.setArray(2, text(session, fresh.keySet(), TakenKey::value));
-        take.setArray(
-                3,
-                session.array(
-                        "bigint", fresh.values().stream().map(Owner::event).toArray(Long[]::new)));
-        take.setArray(
-                4,
-                session.array(
-                        "bytea", fresh.values().stream().map(Owner::digest).toArray(byte[][]::new)));
-        if (take.executeUpdate() != fresh.size()) {
+        if (insert(session, fresh) != fresh.size()) {
             throw new KeyRaceException();
         }
+    }
+
+    /** How many of them nobody had. */
+    private static int insert(Session session, SortedMap<TakenKey, Owner> keys) throws SQLException {
+        PreparedStatement take = session.prepare(TAKE);
+        take.setArray(1, text(session, keys.keySet(), TakenKey::endpoint));
+        take.setArray(2, text(session, keys.keySet(), TakenKey::value));
+        take.setArray(
+                3,
+                session.array("bigint", keys.values().stream().map(Owner::event).toArray(Long[]::new)));
+        take.setArray(
+                4,
+                session.array("bytea", keys.values().stream().map(Owner::digest).toArray(byte[][]::new)));
+        return take.executeUpdate();
     }
 
     private static Array text(Session session, Collection<TakenKey> keys, Function<TakenKey, String> part)
