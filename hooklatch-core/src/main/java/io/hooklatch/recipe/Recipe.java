@@ -255,10 +255,7 @@ public final class Recipe {
         return NamingWords.dedupesBy(scheme, naming);
     }
 
-    /**
-     * The array whose elements are the events, in words: {@code json /items}, {@code json} for the body itself, {@code form
-     * FIELD json} in a field of a form.
-     */
+    /** The array of the events in words: {@code json /items}, {@code json} for the body, {@code form FIELD json}. */
     public Optional<String> events() {
         return naming.events().map(EventArray::describe);
     }
