@@ -8,6 +8,7 @@ import static io.hooklatch.jdbc.postgres.write.Columns.Type.SMALLINT;
 import static io.hooklatch.jdbc.postgres.write.Columns.Type.TEXT;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.row.ElementPlace;
 import io.hooklatch.jdbc.row.HeaderCodec;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DispatchId;
@@ -130,7 +131,9 @@ final class AppendRows {
 
     /** Three cells. */
     private static void place(Columns columns, Optional<Element> element) {
-        columns.add(element.map(Element::index)).add(element.map(Element::from)).add(element.map(Element::length));
+        columns.add(element.map(ElementPlace::storedIndex))
+                .add(element.map(Element::from))
+                .add(element.map(Element::length));
     }
 
     void unrouted(long id, long event, String endpoint) {
