@@ -19,7 +19,7 @@ final class Messages {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The next message with data, once it is there; absent when the stream has ended. */
+    /** The next message with data or with a place at least, once it is there; absent when the stream has ended. */
     Optional<Message> next() throws IOException {
         String kind = "message";
         String id = "";
@@ -28,7 +28,7 @@ final class Messages {
         for (Optional<String> line = line(); line.isPresent(); line = line()) {
             String text = line.get();
             if (text.isEmpty()) {
-                if (any) {
+                if (any || !id.isEmpty()) {
                     return Optional.of(new Message(kind, id, data.toString()));
                 }
                 kind = "message";

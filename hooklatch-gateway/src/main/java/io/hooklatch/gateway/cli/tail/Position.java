@@ -60,7 +60,15 @@ final class Position {
         return seen.contains(id);
     }
 
-    /** Keeps that this one was passed on. The file is whole at any time: it is replaced, not written over. */
+    /** Keeps where the stream begins, so that what comes from now on is not missed by who leaves before the first of it. */
+    void begun(String place) throws CommandFailure {
+        if (after.isEmpty()) {
+            after = place;
+            write();
+        }
+    }
+
+    /** Keeps that this one was passed on. */
     void passed(String message, String id) throws CommandFailure {
         after = message.isEmpty() ? after : message;
         seen.add(id);
@@ -69,6 +77,11 @@ final class Position {
             seen.clear();
             seen.addAll(kept.subList(kept.size() - KEPT, kept.size()));
         }
+        write();
+    }
+
+    /** The file is whole at any time: it is replaced, not written over. */
+    private void write() throws CommandFailure {
         Doc doc = new DocBuilder()
                 .put("after", after)
                 .put("seen", (Object) List.copyOf(seen))

@@ -91,6 +91,10 @@ public final class Tail {
             if (next.isEmpty() || next.get().kind().equals("end")) {
                 return;
             }
+            if (next.get().data().isEmpty()) {
+                position.begun(next.get().id());
+                continue;
+            }
             Doc item;
             try {
                 item = Doc.parse(next.get().data());

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,18 @@ class TailCommandTest {
 
         tail("--max", "1", "--since", "2026-03-01");
         assertThat(api.asked).last().isEqualTo("GET /stream?from=2026-03-01T00%3A00%3A00.000Z&kinds=delivery");
+    }
+
+    @Test
+    void whoSawNothingGoesOnWhereTheStreamBegan() throws Exception {
+        api.streams("retry: 2000\nid: m0\n\n");
+        CompletableFuture<CliRig.Run> run = CompletableFuture.supplyAsync(() -> tail("--max", "1"));
+        api.awaitRequests(2);
+        assertThat(Files.readString(directory.resolve("position"))).contains("\"after\":\"m0\"");
+        api.streams(message(1, delivery(1)));
+
+        assertThat(run.orTimeout(60, TimeUnit.SECONDS).join().exitCode()).isZero();
+        assertThat(api.asked).element(1).isEqualTo("GET /stream?after=m0&kinds=delivery");
     }
 
     @Test
