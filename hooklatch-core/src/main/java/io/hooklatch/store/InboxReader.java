@@ -57,6 +57,16 @@ public interface InboxReader {
      */
     Optional<Duration> nextDue(String handler);
 
+    /**
+     * Up to where the lists of deliveries, events and attempts can be followed from older to newer ids without missing a
+     * row: everything up to there can be read when this returns. Where many share a store, ids are given out before they
+     * are committed, and what is settled lies behind what can be read, by as long as commits take; whoever follows asks
+     * again. Everything, unless a store says otherwise.
+     */
+    default Settled settled() {
+        return Settled.ALL;
+    }
+
     /** How many dispatches are in each state that is not settled as handled; states with none are absent. */
     Map<DispatchState, Long> openDispatches();
 }

@@ -144,8 +144,7 @@ public final class Gateway implements AutoCloseable {
                 Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
                         .orElse("(unpacked)"),
                 InstantSource.system(),
-                config.admin().backups(),
-                config.store().settle());
+                config.admin().backups());
     }
 
     /** The port on which webhooks are received. */

@@ -10,9 +10,6 @@ public sealed interface StoreConfig {
     /** The place in a few words, for people. */
     String describe();
 
-    /** How long after an id is given out its row may appear; zero where rows appear in the order of their ids. */
-    Duration settle();
-
     /**
      * A file of this machine, owned by one process.
      *
@@ -32,11 +29,6 @@ public sealed interface StoreConfig {
         @Override
         public String describe() {
             return file.toString();
-        }
-
-        @Override
-        public Duration settle() {
-            return Duration.ZERO;
         }
     }
 
@@ -67,11 +59,6 @@ public sealed interface StoreConfig {
         @Override
         public String describe() {
             return "PostgreSQL at " + place + ", schema " + schema + ", as " + user;
-        }
-
-        @Override
-        public Duration settle() {
-            return Duration.ofSeconds(3);
         }
     }
 }

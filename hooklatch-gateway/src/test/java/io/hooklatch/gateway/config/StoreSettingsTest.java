@@ -48,7 +48,6 @@ class StoreSettingsTest {
         assertThat(store.schema()).isEqualTo("inbox_2");
         assertThat(store.connections()).isEqualTo(30);
         assertThat(store.patience()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(store.settle()).isEqualTo(Duration.ofSeconds(3));
         assertThat(store.digestKey()).isPresent();
         assertThat(store.acceptLosses()).isFalse();
         assertThat(config.leaseFor()).isEqualTo(Duration.ofSeconds(20));

@@ -2,7 +2,6 @@ package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.gateway.access.AccessSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +13,13 @@ import java.util.Optional;
  * @param handlers every handler, in the order of the configuration
  * @param version of the program
  * @param backups where backups go; absent when nothing is said of it
- * @param settle how long after an id is given out its row may appear; zero where one process writes the store
  */
 public record ApiSettings(
         AccessSettings access,
         List<HandlerInfo> handlers,
         String version,
         InstantSource clock,
-        Optional<Path> backups,
-        Duration settle) {
+        Optional<Path> backups) {
     public ApiSettings {
         handlers = List.copyOf(handlers);
     }

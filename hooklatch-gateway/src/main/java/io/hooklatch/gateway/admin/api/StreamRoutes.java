@@ -49,7 +49,9 @@ final class StreamRoutes {
                 .orElseGet(() -> fields.as("after", Position::parse));
         fields.as("after", text -> text);
         fields.end();
-        Position start = after.or(() -> from.map(Position::before)).orElseGet(streams::now);
+        Position start = after.or(() -> from.map(
+                        millis -> streams.before(millis, wanted.attempts().isPresent())))
+                .orElseGet(streams::now);
         if (!streams.reserve()) {
             throw Problem.of(
                             429,

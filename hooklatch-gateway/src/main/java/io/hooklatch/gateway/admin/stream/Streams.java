@@ -2,7 +2,6 @@ package io.hooklatch.gateway.admin.stream;
 
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.StoreException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ public final class Streams implements AutoCloseable {
     private final InboxReader reader;
     private final Bell bell;
     private final InstantSource clock;
-    private final Duration settle;
     private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentLinkedQueue<Subscription> arriving = new ConcurrentLinkedQueue<>();
     private final Map<Subscription, Ticks> readers = new LinkedHashMap<>();
@@ -46,24 +44,19 @@ public final class Streams implements AutoCloseable {
         private int full;
     }
 
-    /**
-     * Starts the thread that serves them.
-     *
-     * @param settle how long after an id is given out its row may appear; see {@code Tips}
-     */
-    public static Streams start(InboxReader reader, Bell bell, InstantSource clock, Duration settle) {
-        Streams streams = new Streams(reader, bell, clock, settle);
+    /** Starts the thread that serves them. */
+    public static Streams start(InboxReader reader, Bell bell, InstantSource clock) {
+        Streams streams = new Streams(reader, bell, clock);
         var unused = streams.thread.scheduleWithFixedDelay(
                 streams::safeTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return streams;
     }
 
     /** One whose ticks the caller makes. */
-    Streams(InboxReader reader, Bell bell, InstantSource clock, Duration settle) {
+    Streams(InboxReader reader, Bell bell, InstantSource clock) {
         this.reader = reader;
         this.bell = bell;
         this.clock = clock;
-        this.settle = settle;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "hooklatch-stream");
             made.setDaemon(true);
@@ -73,7 +66,18 @@ public final class Streams implements AutoCloseable {
 
     /** The place behind everything that is stored. Blocks. */
     public Position now() {
-        return Tips.read(reader, clock, settle).position();
+        return Tips.now(reader);
+    }
+
+    /**
+     * The place before everything of this time or later. Blocks.
+     *
+     * @param millis since the epoch, UTC
+     * @param attempts whether attempts are wanted, whose ids need not tell their time
+     */
+    public Position before(long millis, boolean attempts) {
+        Position place = Position.before(millis);
+        return attempts ? new Position(place.delivery(), place.event(), Tips.lastAttemptBefore(reader, millis)) : place;
     }
 
     /** How many readers there are. */
@@ -124,7 +128,7 @@ public final class Streams implements AutoCloseable {
         boolean look = rung || arrived || behind || tick % TICKS_BETWEEN_LOOKS == 0;
         behind = false;
         if (look) {
-            Tips tips = Tips.read(reader, clock, settle);
+            Tips tips = Tips.read(reader, clock);
             for (Map.Entry<Subscription, Ticks> entry : readers.entrySet()) {
                 if (entry.getKey().round(tips)) {
                     entry.getValue().silent = 0;

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,7 @@ class DocumentTest {
     @Test
     void theRoutesAreThoseOfTheDocumentWithTheirRoles() throws IOException {
         try (ApiRig rig = new ApiRig(directory);
-                Streams streams = Streams.start(
-                        rig.gateway().inbox().reader(), new Bell(), InstantSource.system(), Duration.ZERO)) {
+                Streams streams = Streams.start(rig.gateway().inbox().reader(), new Bell(), InstantSource.system())) {
             Set<String> routes = new TreeSet<>();
             for (Route route : Routes.of(
                     new ApiSettings(
@@ -40,8 +38,7 @@ class DocumentTest {
                             List.of(),
                             "1",
                             InstantSource.system(),
-                            Optional.empty(),
-                            Duration.ZERO),
+                            Optional.empty()),
                     rig.gateway().inbox(),
                     streams)) {
                 routes.add(route.method() + " " + route.template() + " "

@@ -12,7 +12,6 @@ import io.hooklatch.receive.Endpoint;
 import io.hooklatch.recipe.Recipe;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.testkit.MemoryStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ class StreamsTest {
             .endpoint(Endpoint.named("shop").recipe(Recipe.unverified().build()))
             .listener(bell)
             .start();
-    private final Streams streams = new Streams(inbox.reader(), bell, InstantSource.system(), Duration.ZERO);
+    private final Streams streams = new Streams(inbox.reader(), bell, InstantSource.system());
     private final FakeOutlet outlet = new FakeOutlet();
 
     @AfterEach

@@ -13,7 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection with its statements, for one thread at a time. */
 public final class Session implements AutoCloseable {
-    private static final String NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+    /** The key of the lock of {@link #enter}, for each schema another one. */
+    public static final String ENTERED = "hashtextextended('hooklatch.ids', 0)";
+
+    private static final String CLOCK = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+    private static final String NOW = "SELECT " + CLOCK;
+
+    /** The lock first, then the clock; nobody takes that lock for himself, so there is no other case. */
+    private static final String ENTER = "SELECT CASE WHEN pg_try_advisory_xact_lock_shared(" + ENTERED + ") THEN "
+            + CLOCK + " ELSE " + CLOCK + " END";
 
     private static final String TRANSACTION = "SELECT pg_current_xact_id()::text";
 
@@ -57,7 +66,19 @@ public final class Session implements AutoCloseable {
 
     /** The time by the database's clock, in milliseconds since the epoch, UTC. */
     public long now() throws SQLException {
-        try (ResultSet row = prepare(NOW).executeQuery()) {
+        return time(NOW);
+    }
+
+    /**
+     * The same, in a transaction that is to give out ids from then on: to its end it can be seen that there may be rows
+     * with ids of this time or later to come.
+     */
+    public long enter() throws SQLException {
+        return time(ENTER);
+    }
+
+    private long time(String sql) throws SQLException {
+        try (ResultSet row = prepare(sql).executeQuery()) {
             row.next();
             long now = row.getLong(1);
             return settings.testTime().isPresent() ? settings.testTime().get().millis() : now;

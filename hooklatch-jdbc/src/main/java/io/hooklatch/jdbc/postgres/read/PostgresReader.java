@@ -35,6 +35,7 @@ import io.hooklatch.store.Page;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePage;
 import io.hooklatch.store.PrunePlan;
+import io.hooklatch.store.Settled;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,7 @@ import java.util.Optional;
 /** The reading half of the store contract. Each page is one statement, so it is of one moment. Thread-safe. */
 public final class PostgresReader implements OperationReader, AutoCloseable {
     private final Shelf shelf;
+    private final Horizon horizon = new Horizon();
 
     public PostgresReader(PostgresSettings settings, Sessions sessions) {
         this.shelf = new Shelf(sessions, settings.readers());
@@ -107,6 +109,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
     @Override
     public Map<DispatchState, Long> openDispatches() {
         return shelf.read(DispatchRows::open);
+    }
+
+    @Override
+    public Settled settled() {
+        return shelf.read(horizon::look);
     }
 
     /** Some of what may be removed. */

@@ -168,7 +168,7 @@ final class Lane {
 
     /** Looks at the clock, and so begins a transaction. */
     private void look(Session ready) throws SQLException {
-        now = ready.now();
+        now = ready.enter();
         ids.clock(now);
     }
 

@@ -202,7 +202,7 @@ final class Turn implements Runnable {
             piece.closeStatements();
             return new TransactionOutcome.RolledBack(cause == null ? new StoreException("no completion") : cause);
         }
-        long now = session.now();
+        long now = session.enter();
         List<Long> ordered =
                 Complete.concernsOthers(completion) ? List.of(lease.dispatchId().value()) : List.of();
         if (!ordered.isEmpty()) {
