@@ -34,7 +34,8 @@ public final class AdminServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final int IDLE_SECONDS = 30;
+    /** A look through a large inbox takes its time, and says nothing before it is over. */
+    private static final int IDLE_SECONDS = 300;
 
     private final Vertx vertx;
     private final HostRule hosts;

@@ -44,6 +44,13 @@ public final class ConfigFile {
             root.wrong("admin", "is the same address as listen: give it a port of its own");
         }
         StoreConfig store = new StoreReader(reading).read(root.section("store"));
+        if (store instanceof StoreConfig.Postgres && admin.backups().isPresent()) {
+            root.section("admin")
+                    .wrong(
+                            "backup_directory",
+                            "is for an inbox in SQLite, and this one is in PostgreSQL, whose own tools back it up:"
+                                    + " remove it, and use pg_dump or pg_basebackup");
+        }
         IngressLimits limits = LimitsReader.read(root.section("limits"));
         Duration shutdown = root.get(
                 "shutdown_within", Kinds.duration(Duration.ofSeconds(1), MAX_SHUTDOWN), Duration.ofSeconds(20));

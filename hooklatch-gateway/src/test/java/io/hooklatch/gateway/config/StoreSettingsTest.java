@@ -86,6 +86,19 @@ class StoreSettingsTest {
     }
 
     @Test
+    void aDirectoryForBackupsIsForAFileOnly() throws Exception {
+        assertThat(rig.read("admin: {backup_directory: backups}\n" + SMALLEST)
+                        .admin()
+                        .backups())
+                .contains(directory.resolve("backups"));
+        assertThat(rig.problems(
+                        "store: {postgres: {url: '" + URL + "', user: me}}\nadmin: {backup_directory: b}\n" + SMALLEST))
+                .containsExactly(
+                        "2:9: admin.backup_directory: is for an inbox in SQLite, and this one is in PostgreSQL,"
+                                + " whose own tools back it up: remove it, and use pg_dump or pg_basebackup");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThat(rig.problems("store:\n  postgres: {schema: x}\n" + SMALLEST))
                 .containsExactly(

@@ -23,14 +23,15 @@ import java.util.StringJoiner;
 
 /** HTTP to the admin API of one gateway. No redirect is followed, since the key would go along. */
 public final class Api {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration CONNECT = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MOST_BYTES = 256 << 20;
 
     private final URI base;
     private final Optional<Secret> key;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST)
+            .connectTimeout(CONNECT)
             .build();
 
     /** @param base scheme, host and port of the admin port */

@@ -11,6 +11,8 @@ import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.message.Reason;
 import io.hooklatch.store.InboxStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +168,43 @@ class UpkeepOverHttpTest {
         assertThat(entry.get("changed").asLong()).isEqualTo(3);
         assertThat(rig.get(Role.VIEWER, "/export/deliveries?state=dead").at("/field"))
                 .isEqualTo("state");
+    }
+
+    @Test
+    void twoExportsRunAtATimeAndOneWhoseReaderGoesFreesItsPlace() throws Exception {
+        String body = "x".repeat(512 * 1024);
+        for (int i = 0; i < 40; i++) {
+            assertThat(rig.deliver("shop", "{\"id\":\"" + i + "\",\"type\":\"none\",\"text\":\"" + body + "\"}"))
+                    .isEqualTo(200);
+        }
+        try (Socket one = export();
+                Socket two = export()) {
+            ApiAnswer third = rig.get(Role.OPERATOR, "/export/deliveries");
+            assertThat(third.status()).isEqualTo(429);
+            assertThat(third.at("/detail")).contains("2 exports run already");
+            assertThat(one.isClosed() || two.isClosed()).isFalse();
+        }
+        for (String id : rig.get(Role.VIEWER, "/operations?action=export").items("/id")) {
+            assertThat(ended(id).get("state").asText()).isEqualTo("failed");
+        }
+        // The places are free a moment after the entries have ended.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (rig.get(Role.OPERATOR, "/export/events").status() != 200) {
+            assertThat(System.nanoTime()).as("no place after 60 s").isLessThan(end);
+        }
+    }
+
+    /** One that is begun and then not read. */
+    private Socket export() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port());
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream()
+                .write(("GET /api/v1/export/deliveries HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                + ApiRig.key(Role.OPERATOR) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 200 OK");
+        return socket;
     }
 
     @Test
