@@ -157,7 +157,8 @@ public final class Upkeep implements AutoCloseable {
     /** The work of a repair that was begun. */
     public static String mend(CheckableStore store, AuditEntry entry) {
         StringJoiner mended = new StringJoiner("; ", "mended ", "").setEmptyValue("nothing was to be mended");
-        for (Flaw.Kind kind : Flaw.Kind.values()) {
+        for (Flaw flaw : store.check()) {
+            Flaw.Kind kind = flaw.kind();
             long all = 0;
             for (long some = -1; kind.repairable() && some != 0 && entry.running(); all += some) {
                 some = Run.await(store.repair(kind));
