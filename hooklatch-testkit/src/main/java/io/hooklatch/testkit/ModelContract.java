@@ -2,6 +2,7 @@ package io.hooklatch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hooklatch.store.CheckableStore;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Long random histories, taken by the store and by the model in memory, which must agree after every step. */
 abstract class ModelContract extends OperationGroup {
     /** So many steps in a history; set the property to try more. */
-    private static final int STEPS = Integer.getInteger("hooklatch.model.steps", 350);
+    private static final int STEPS = Integer.getInteger("hooklatch.model.steps", 250);
 
     /** Where the seeds begin; a failure names its own. */
     private static final long SEED = Long.getLong("hooklatch.model.seed", 20_260_101);
@@ -53,6 +54,9 @@ abstract class ModelContract extends OperationGroup {
                 String model = history.model().text();
                 assertThat(history.real().text()).as(where).isEqualTo(model);
                 assertThat(history.illegalMoves()).as(where).isEmpty();
+                if (step % 25 == 0 && history.real().store() instanceof CheckableStore checkable) {
+                    assertThat(checkable.check()).as(where).isEmpty();
+                }
                 before = model;
                 WORTH_SEEING.stream().filter(model::contains).forEach(seen::add);
             }

@@ -43,7 +43,7 @@ import java.util.function.Function;
 /** Does the same to a store and to the model, step by step, by chance. */
 final class ModelHistory implements AutoCloseable {
     static final List<String> HANDLERS = List.of("ledger", "mail", "stock");
-    private static final int MOST_EVENTS = 40;
+    private static final int MOST_EVENTS = 25;
 
     private final StoreUnderTest inbox;
     private final Random random;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hooklatch.message.AttemptOutcome;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.EventId;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.Completion;
@@ -91,6 +92,43 @@ class CrashImageTest {
                         .isTrue();
                 assertThat(await(found.writes.lease("ledger", 5, LEASE))).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void fault32_aCrashWhileTheFirstLeavesItsLineLeavesTheLineAsBeforeOrAsAfter() throws Exception {
+        Path file = directory.resolve("inbox.db");
+        List<Path> before = new ArrayList<>();
+        try (WriterRig rig = WriterRig.open(file)) {
+            Appended first =
+                    rig.append(aDelivery().orderedBy("a").guardedBy("a", 5).claimed("ledger", LEASE));
+            Appended second = rig.append(aDelivery().orderedBy("a").claimed("ledger", LEASE));
+            Appended older =
+                    rig.append(aDelivery().guardedBy("a", 4).route("mail").route("ledger"));
+            rig.gate.onArrival(() -> before.add(image(file)));
+            assertThat(await(rig.writes.complete(
+                            Completion.handled(first.leases().get(0), 0, 0))))
+                    .isTrue();
+            rig.gate.onArrival(() -> {});
+            assertNext(before.get(0), List.of(first, older));
+            assertNext(image(file), List.of(second));
+        }
+    }
+
+    /** What can be leased after a restart, all that was lost handled first. */
+    private void assertNext(Path image, List<Appended> expected) throws SQLException {
+        try (WriterRig found = WriterRig.open(image)) {
+            await(found.writes.recover());
+            List<EventId> next = new ArrayList<>();
+            for (List<Lease> some = await(found.writes.lease("ledger", 5, LEASE));
+                    !some.isEmpty();
+                    some = await(found.writes.lease("ledger", 5, LEASE))) {
+                some.forEach(lease -> next.add(lease.eventId()));
+            }
+            assertThat(next)
+                    .containsExactlyInAnyOrderElementsOf(expected.stream()
+                            .map(one -> one.eventId().orElseThrow())
+                            .toList());
         }
     }
 
