@@ -72,7 +72,7 @@ class PostgresOrderTest {
         BlockingQueue<EventId> news = new LinkedBlockingQueue<>();
         List<Callable<Boolean>> work = new ArrayList<>();
         for (PostgresStore node : nodes) {
-            work.add(() -> {
+            work.add(noting(wrong, () -> {
                 for (int i = 0; i < each; i++) {
                     String key = "k" + i % KEYS;
                     Appended one = await(node.append(aDelivery()
@@ -85,23 +85,20 @@ class PostgresOrderTest {
                     run(node, one.leases(), running, handled, wrong, done);
                     news.add(one.eventId().orElseThrow());
                 }
-                return true;
-            });
-            work.add(() -> {
-                while (done.get() < each * nodes.size()) {
+            }));
+            work.add(noting(wrong, () -> {
+                while (done.get() < each * nodes.size() && wrong.isEmpty()) {
                     List<Lease> some = await(node.lease("ledger", 2, LEASE));
                     run(node, some, running, handled, wrong, done);
                     if (some.isEmpty()) {
                         news.poll(50, TimeUnit.MILLISECONDS);
                     }
                 }
-                return true;
-            });
+            }));
         }
-        for (Future<Boolean> future : threads.invokeAll(work, 150, TimeUnit.SECONDS)) {
-            assertThat(future.get()).isTrue();
-        }
+        threads.invokeAll(work, 100, TimeUnit.SECONDS);
         assertThat(wrong).isEmpty();
+        assertThat(nodes.get(0).reader().openDispatches()).isEmpty();
         appended.forEach((keyOfNode, own) -> {
             List<EventId> order = new ArrayList<>(handled.getOrDefault(keyOfNode.substring(0, 2), List.of()));
             List<EventId> mine =
@@ -110,6 +107,23 @@ class PostgresOrderTest {
             assertThat(order).as(keyOfNode).isEqualTo(mine);
         });
         assertThat(handled.values().stream().mapToInt(List::size).sum()).isEqualTo(each * nodes.size());
+    }
+
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    /** So that what goes wrong is told, and ends the others. */
+    private static Callable<Boolean> noting(List<String> wrong, Part part) {
+        return () -> {
+            try {
+                part.run();
+                return true;
+            } catch (Exception e) {
+                wrong.add(e.toString());
+                throw e;
+            }
+        };
     }
 
     /** Runs them one by one and records them; the type of the event is its key. */
