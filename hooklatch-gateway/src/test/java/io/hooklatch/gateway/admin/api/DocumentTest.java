@@ -33,12 +33,7 @@ class DocumentTest {
                 Streams streams = Streams.start(rig.gateway().inbox().reader(), new Bell(), InstantSource.system())) {
             Set<String> routes = new TreeSet<>();
             for (Route route : Routes.of(
-                    new ApiSettings(
-                            AccessSettings.CLOSED,
-                            List.of(),
-                            "1",
-                            InstantSource.system(),
-                            Optional.empty()),
+                    new ApiSettings(AccessSettings.CLOSED, List.of(), "1", InstantSource.system(), Optional.empty()),
                     rig.gateway().inbox(),
                     streams)) {
                 routes.add(route.method() + " " + route.template() + " "
