@@ -8,7 +8,9 @@ import io.hooklatch.message.OperationState;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.operate.AuditEntry;
 import io.hooklatch.operate.Upkeep;
+import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.Pruned;
+import io.hooklatch.store.StoreUnavailableException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,11 +27,15 @@ final class ClearingEntry {
     private final CompletableFuture<Operation> begun = new CompletableFuture<>();
     private volatile Optional<AuditEntry> entry = Optional.empty();
 
-    /** @param always also when nothing is removed */
+    /**
+     * Refuses what the audit would refuse.
+     *
+     * @param always also when nothing is removed
+     */
     ClearingEntry(Optional<Upkeep> audit, Actor actor, String reason, boolean always) {
         this.audit = audit;
         this.actor = actor;
-        this.reason = reason;
+        this.reason = new NewOperation(Action.PRUNE, actor, reason, "", 0, 0, "").reason();
         this.always = always;
     }
 
@@ -37,7 +43,7 @@ final class ClearingEntry {
         return entry.map(AuditEntry::id);
     }
 
-    /** The operation, once it is recorded. */
+    /** The operation, once it is recorded; fails when the clearing ends before that. */
     CompletionStage<Operation> begun() {
         return begun.minimalCompletionStage();
     }
@@ -71,6 +77,8 @@ final class ClearingEntry {
 
     /** Completes when it is written, or cannot be. */
     CompletionStage<Boolean> end(RetentionRun run) {
+        begun.completeExceptionally(
+                new StoreUnavailableException(run.problem().orElse("the clearing ended before it was in the audit")));
         if (entry.isEmpty()) {
             return CompletableFuture.completedStage(false);
         }

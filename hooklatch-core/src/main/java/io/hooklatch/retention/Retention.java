@@ -83,6 +83,7 @@ public final class Retention implements AutoCloseable {
      * @param actor who wants it, for the audit
      * @param reason why; 1 to 500 characters
      * @return what was done; never completes exceptionally, {@link RetentionRun#problem()} says why it ended early
+     * @throws IllegalArgumentException when the reason is blank or too long
      */
     public CompletionStage<RetentionRun> run(Actor actor, String reason) {
         return current(new ClearingEntry(audit, actor, reason, false)).result();
@@ -91,7 +92,10 @@ public final class Retention implements AutoCloseable {
     /**
      * Begins a clearing that is in the audit also when it removes nothing, and goes on by itself.
      *
-     * @return the operation, once it is recorded; its counts grow as rows go, and who cancels it ends the clearing
+     * @param reason why; 1 to 500 characters
+     * @return the operation, once it is recorded; its counts grow as rows go, and who cancels it ends the clearing. Fails
+     *     with a {@link io.hooklatch.store.StoreException} when the clearing ends before that
+     * @throws IllegalArgumentException when the reason is blank or too long
      * @throws IllegalStateException when a clearing runs already, naming it, or the store keeps no audit
      */
     public CompletionStage<Operation> begin(Actor actor, String reason) {

@@ -205,6 +205,24 @@ class RetentionTest {
     }
 
     @Test
+    void whoBeginsAClearingOfAClosedInboxIsTold() {
+        inbox.close();
+        CompletableFuture<Operation> begun =
+                inbox.retention().orElseThrow().begin(ALICE, "to see").toCompletableFuture();
+        assertThatThrownBy(() -> begun.get(60, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("the inbox was closed");
+    }
+
+    @Test
+    void aClearingWithoutAReasonIsRefusedAtOnce() {
+        Retention retention = inbox.retention().orElseThrow();
+        assertThatThrownBy(() -> retention.begin(ALICE, " ")).hasMessageContaining("say why in 1 to 500");
+        assertThatThrownBy(() -> retention.run(ALICE, "x".repeat(501))).hasMessageContaining("say why in 1 to 500");
+        assertThat(run().problem()).as("nothing was begun").isEmpty();
+    }
+
+    @Test
     void policiesThatWouldLoseWhatIsNeededAreRefused() {
         assertThatThrownBy(() -> POLICY.rows(Kept.DEAD, Duration.ofMinutes(59))).hasMessageContaining("DEAD PT59M");
         assertThatThrownBy(() -> POLICY.bodies(Kept.DEAD, Duration.ZERO)).hasMessageContaining("at least PT1H");
