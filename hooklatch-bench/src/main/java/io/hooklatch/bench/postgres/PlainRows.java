@@ -27,7 +27,9 @@ final class PlainRows {
     PlainRows(Database database, String schema) throws SQLException {
         receipts = Math.toIntExact(database.number("SELECT count(*) FROM " + schema + ".delivery"));
         span = database.number("SELECT greatest((SELECT max(id) FROM " + schema + ".dispatch), (SELECT max(id) FROM "
-                        + schema + ".delivery)) - (SELECT min(id) FROM " + schema + ".delivery)")
+                        + schema + ".delivery)) - least((SELECT min(id) FROM " + schema
+                        + ".event), (SELECT min(id) FROM "
+                        + schema + ".delivery))")
                 + 1;
         for (String table : TABLES) {
             tables.add(read(database, schema, table));

@@ -32,7 +32,7 @@ public final class PostgresBench implements Bench {
         long warmUp = sizes.seconds("warmup", 1);
         long measured = sizes.seconds("seconds", 3);
         int sample = sizes.number("sample", 10_000);
-        int most = sizes.number("most", 60_000);
+        int most = sizes.number("most", 90_000);
         int events = sizes.number("events", 20_000);
         int idle = sizes.number("idle", 400);
         Path parent = sizes.path("dir", "target/bench");
