@@ -10,6 +10,8 @@ final class Budget {
     static final int A_MINUTE = 30;
     static final int IN_RESERVE = 10;
     private static final long MINUTE = 60_000;
+    /** For so many minutes a name is held for made up: a key may be used a moment before it is published. */
+    private static final int MINUTES_MADE_UP = 10;
 
     private final SeenNames before = new SeenNames();
     private final SeenNames turnedAway = new SeenNames();
@@ -18,6 +20,7 @@ final class Budget {
     private int renewals;
     private int strangers;
     private int reserve;
+    private int minutes;
 
     /** Whether a fetch for a name that has keys may begin now. */
     boolean renews(long now) {
@@ -52,6 +55,9 @@ final class Budget {
             strangers = 0;
             reserve = 0;
             before.takeOver(turnedAway);
+            if (++minutes % MINUTES_MADE_UP == 0) {
+                madeUp.clear();
+            }
         }
     }
 }

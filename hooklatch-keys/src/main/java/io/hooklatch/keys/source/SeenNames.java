@@ -46,6 +46,10 @@ final class SeenNames {
         others.bits = new BitSet();
     }
 
+    void clear() {
+        bits = new BitSet();
+    }
+
     private static ByteBuffer digest(String name) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));

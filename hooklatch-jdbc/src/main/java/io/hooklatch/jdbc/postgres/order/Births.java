@@ -5,6 +5,7 @@ import io.hooklatch.jdbc.postgres.link.StoredText;
 import io.hooklatch.jdbc.row.OrderBytes;
 import io.hooklatch.message.EventId;
 import io.hooklatch.store.Ordering;
+import io.hooklatch.store.Route;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,8 @@ import java.sql.Types;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * all of its rows at once.
  */
 public final class Births {
-    private static final String LAST = "SELECT handler, line, max(place) AS place FROM hooklatch.ordered "
-            + "WHERE line = ANY (?) AND place IS NOT NULL GROUP BY handler, line";
+    /** One look at the end of the index for each line, however many wait there. */
+    private static final String LAST =
+            "SELECT wanted.handler, wanted.line, (SELECT max(o.place) FROM hooklatch.ordered o "
+                    + "WHERE o.line = wanted.line AND o.handler = wanted.handler COLLATE \"C\" AND o.place IS NOT NULL) AS place "
+                    + "FROM unnest(?::bigint[], ?::text[]) AS wanted (line, handler)";
 
     private static final String NEWEST =
             "SELECT handler, entity, version, version_text, event FROM hooklatch.newest WHERE entity = ANY (?)";
@@ -33,7 +39,7 @@ public final class Births {
             + "entity, version, version_text) VALUES (?,?,?,false,?,?,?,?)";
 
     private final Session session;
-    private final Set<Long> lines = new HashSet<>();
+    private final Set<Line> lines = new LinkedHashSet<>();
     private final Set<ByteBuffer> entities = new HashSet<>();
     private final Map<Line, Long> last = new HashMap<>();
     private final Map<Entity, Newest> newest = new HashMap<>();
@@ -55,16 +61,19 @@ public final class Births {
         this.session = session;
     }
 
-    /** An event that may come. */
-    public void expect(String endpoint, Ordering ordering) {
-        ordering.key().ifPresent(key -> lines.add(OrderBytes.line(endpoint, key)));
+    /** An event that may come, and for whom. */
+    public void expect(String endpoint, Ordering ordering, List<Route> routes) {
+        if (ordering.key().isPresent()) {
+            long line = OrderBytes.line(endpoint, ordering.key().get());
+            routes.forEach(route -> lines.add(new Line(StoredText.encode(route.handler()), line)));
+        }
         ordering.guard().ifPresent(guard -> entities.add(ByteBuffer.wrap(OrderBytes.entity(endpoint, guard.entity()))));
     }
 
     /** The locks that have to be held before {@link #look}. */
     public Set<Integer> locks() {
         Set<Integer> numbers = new HashSet<>();
-        lines.forEach(line -> numbers.add(Locks.of(line)));
+        lines.forEach(one -> numbers.add(Locks.of(one.line())));
         return numbers;
     }
 
@@ -72,10 +81,16 @@ public final class Births {
     public void look() throws SQLException {
         if (!lines.isEmpty()) {
             PreparedStatement select = session.prepare(LAST);
-            select.setArray(1, session.array("bigint", lines.toArray()));
+            select.setArray(
+                    1, session.array("bigint", lines.stream().map(Line::line).toArray(Long[]::new)));
+            select.setArray(
+                    2, session.array("text", lines.stream().map(Line::handler).toArray(String[]::new)));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    last.put(new Line(row.getString("handler"), row.getLong("line")), row.getLong("place"));
+                    long place = row.getLong("place");
+                    if (!row.wasNull()) {
+                        last.put(new Line(row.getString("handler"), row.getLong("line")), place);
+                    }
                 }
             }
         }

@@ -100,7 +100,8 @@ final class Appends {
 
     /** Events that may come, for {@link #lookAtLines}. */
     void expect(String endpoint, List<Append.Candidate> candidates) {
-        candidates.forEach(one -> births.expect(endpoint, one.event().ordering()));
+        candidates.forEach(one ->
+                births.expect(endpoint, one.event().ordering(), one.event().routes()));
     }
 
     /** Locks the lines of all these, and looks where they end. */
