@@ -9,6 +9,9 @@ import io.hooklatch.message.Request;
 import io.hooklatch.receive.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,19 @@ class SecretsCommandTest {
         assertThat(rig.run("secrets", "show", "asana", "-c", config.toString(), "--store", file.toString())
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aStoreThatCannotForgetIsOneThatCannotBeReached() throws Exception {
+        learn(SECRET);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TRIGGER stuck BEFORE DELETE ON hooklatch_secret"
+                    + " BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END");
+        }
+        CliRig.Run run = secrets("forget", "asana");
+        assertThat(run.err()).contains("the disk is gone").doesNotContain("Exception");
+        assertThat(run.exitCode()).isEqualTo(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,6 +133,11 @@ abstract class SecretsCommand implements Callable<Integer> {
                         .forgetSecret(endpoint, LocalUser.actor(), why, () -> store.forgetSecret(endpoint))
                         .toCompletableFuture()
                         .join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof StoreException failure) {
+                    throw failure;
+                }
+                throw e;
             }
         }
     }
