@@ -3,12 +3,14 @@ package io.hooklatch.gateway.config;
 import io.hooklatch.gateway.ingress.IngressLimits;
 import io.hooklatch.recipe.TrustedProxies;
 import io.hooklatch.work.WorkSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code hooklatch.yaml}. */
 public final class ConfigFile {
@@ -51,6 +53,13 @@ public final class ConfigFile {
                             "is for an inbox in SQLite, and this one is in PostgreSQL, whose own tools back it up:"
                                     + " remove it, and use pg_dump or pg_basebackup");
         }
+        if (store instanceof StoreConfig.Sqlite sqlite && sameDirectory(admin.backups(), sqlite.file())) {
+            root.section("admin")
+                    .wrong(
+                            "backup_directory",
+                            "is the directory of the inbox itself, whose files would be taken for backups: make another"
+                                    + " one for them, best on another disk");
+        }
         IngressLimits limits = LimitsReader.read(root.section("limits"));
         Duration shutdown = root.get(
                 "shutdown_within", Kinds.duration(Duration.ofSeconds(1), MAX_SHUTDOWN), Duration.ofSeconds(20));
@@ -84,6 +93,22 @@ public final class ConfigFile {
                 routes.found(),
                 retention.settings(endpoints.policies()),
                 warnings);
+    }
+
+    private static boolean sameDirectory(Optional<Path> backups, Path inbox) {
+        Path file = inbox.toAbsolutePath().normalize();
+        return backups.isPresent()
+                && real(backups.get())
+                        .equals(real(Optional.ofNullable(file.getParent()).orElse(file)));
+    }
+
+    /** Without links, as far as it exists. */
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            return directory.toAbsolutePath().normalize(); // it is not there yet
+        }
     }
 
     private static TrustedProxies trustedProxies(Section root) {

@@ -4,6 +4,7 @@ import static io.hooklatch.gateway.config.ConfigRig.CANARY;
 import static io.hooklatch.gateway.config.ConfigRig.SMALLEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,18 @@ class StoreSettingsTest {
                 .containsExactly(
                         "2:9: admin.backup_directory: is for an inbox in SQLite, and this one is in PostgreSQL,"
                                 + " whose own tools back it up: remove it, and use pg_dump or pg_basebackup");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data/inbox.db, data", "data/inbox.db, ./other/../data/", "inbox.db, .", "data/inbox.db, link"})
+    void aDirectoryForBackupsIsNotThatOfTheInbox(String inbox, String backups) throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.createSymbolicLink(directory.resolve("link"), data);
+        assertThat(rig.problems(
+                        "store: {sqlite: " + inbox + "}\nadmin: {backup_directory: " + backups + "}\n" + SMALLEST))
+                .containsExactly(
+                        "2:9: admin.backup_directory: is the directory of the inbox itself, whose files would be"
+                                + " taken for backups: make another one for them, best on another disk");
     }
 
     @Test

@@ -25,15 +25,21 @@ final class BackupRoutes {
     private static final DateTimeFormatter NOW =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** The ends of names that SQLite and the store give to files beside an inbox. */
+    private static final List<String> TAKEN =
+            List.of(".key", ".new", ".ballast", ".restored", "-wal", "-shm", "-journal");
+
     private final Hooklatch inbox;
     private final Optional<Path> directory;
     private final InstantSource clock;
     private final Background backups = new Background("backup");
+    private final StaleCopies stale;
 
     BackupRoutes(Hooklatch inbox, Optional<Path> directory, InstantSource clock) {
         this.inbox = inbox;
         this.directory = directory;
         this.clock = clock;
+        this.stale = new StaleCopies(clock.instant());
     }
 
     List<Route> routes() {
@@ -74,18 +80,28 @@ final class BackupRoutes {
         String name = body.text("name").orElseGet(() -> "inbox-" + NOW.format(clock.instant()) + ".db");
         String reason = body.remark().orElse(Upkeep.UNSAID);
         body.end();
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") || name.endsWith(".key") || name.endsWith(".new")) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw body.wrong(
                     "name",
                     "has to be the name of a file, without a directory: 1 to 100 of A-Z, a-z, 0-9, dot, hyphen and"
-                            + " underscore, beginning with a letter or digit, and not ending in .key or .new");
+                            + " underscore, beginning with a letter or digit");
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String end : TAKEN) {
+            if (lower.endsWith(end)) {
+                throw body.wrong(
+                        "name",
+                        "\"" + name + "\" ends in " + end + ", as files beside an inbox or a backup do: choose another"
+                                + " end, such as .db");
+            }
         }
         if (!(inbox.store() instanceof SqliteStore store)) {
             throw Problem.conflict("this inbox is in PostgreSQL, whose own tools back it up: pg_dump, or pg_basebackup"
                             + " with an archive of the log for any point in time")
                     .thrown();
         }
-        Path target = directory().resolve(name);
+        Path place = directory();
+        Path target = place.resolve(name);
         if (Files.exists(target) || Files.exists(Path.of(target + ".key"))) {
             throw Problem.conflict("there is a file " + name + " already: choose another name")
                     .thrown();
@@ -95,7 +111,10 @@ final class BackupRoutes {
                 OperationViews.operation(backups.begin(
                         inbox.upkeep(),
                         () -> Stage.done(inbox.upkeep().begin(Action.BACKUP, call.actor(), reason, name)),
-                        entry -> SqliteBackup.take(store, target).bytes() + " bytes")));
+                        entry -> {
+                            stale.remove(place);
+                            return SqliteBackup.take(store, target).bytes() + " bytes";
+                        })));
     }
 
     private Path directory() {

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** What is kept for how long, and the removal of the rest. */
 final class RetentionRoutes {
     private final Hooklatch inbox;
+    private final Semaphore previews = new Semaphore(1);
 
     RetentionRoutes(Hooklatch inbox) {
         this.inbox = inbox;
@@ -76,7 +78,7 @@ final class RetentionRoutes {
 
     private Answer preview(Call call) {
         call.noParameters();
-        RetentionRun seen = configured().preview();
+        RetentionRun seen = seen(configured());
         Pruned rows = seen.removed();
         return Answer.json(new Json()
                 .put("count", rows.rows() + rows.bodies())
@@ -90,6 +92,20 @@ final class RetentionRoutes {
                 .put("keys", rows.keys())
                 .put("bodies", rows.bodies())
                 .put("body_bytes", rows.bodyBytes()));
+    }
+
+    /** One at a time: each reads everything that is old, and holds one of the few threads meanwhile. */
+    private RetentionRun seen(Retention retention) {
+        if (!previews.tryAcquire()) {
+            throw Problem.of(
+                            429, "too-many", "Too many previews", "a preview runs already: try again when it has ended")
+                    .thrown();
+        }
+        try {
+            return retention.preview();
+        } finally {
+            previews.release();
+        }
     }
 
     private Answer prune(Call call) {

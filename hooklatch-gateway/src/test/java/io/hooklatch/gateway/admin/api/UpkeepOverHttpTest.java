@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is done to the inbox as a whole. */
 class UpkeepOverHttpTest {
@@ -108,13 +110,38 @@ class UpkeepOverHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../one.db", "/one.db", "one.db.key", "one.db.new", ".one", "a b"})
+    @CsvSource({"../one.db", "/one.db", ".one", "a b"})
     void aNameThatLeadsElsewhereIsRefused(String name) {
         ApiAnswer answer = rig.post(Role.OPERATOR, "/backups", "{\"name\": \"" + name + "\"}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/field")).isEqualTo("name");
         assertThat(answer.at("/detail")).contains("without a directory");
         assertThat(backups).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.key", "a.db.new", "a.ballast", "a.restored", "nightly-wal", "a-SHM", "a-journal"})
+    void aNameOfAFileBesideAnInboxIsRefused(String name) {
+        ApiAnswer answer = rig.post(Role.OPERATOR, "/backups", "{\"name\": \"" + name + "\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/field")).isEqualTo("name");
+        assertThat(answer.at("/detail"))
+                .startsWith("name \"" + name + "\" ends in ")
+                .contains("such as .db");
+        assertThat(backups).isEmptyDirectory();
+    }
+
+    @Test
+    void aBackupRemovesWhatAnEarlierOneLeftUnfinished() throws IOException {
+        FileTime before = FileTime.from(Instant.parse("2025-03-01T12:00:00Z"));
+        FileTime later = FileTime.from(Instant.parse("2999-03-01T12:00:00Z"));
+        for (String name : List.of("old.db.new", "old.db.key.new", "nightly.new", "nightly.key.new", "notes.new")) {
+            Files.setLastModifiedTime(Files.createFile(backups.resolve(name)), before);
+        }
+        Files.setLastModifiedTime(Files.createFile(backups.resolve("others.db.new")), later);
+        ended(rig.post(Role.OPERATOR, "/backups", "{\"name\": \"one.db\"}").at("/id"));
+        assertThat(backups.toFile().list())
+                .containsExactlyInAnyOrder("one.db", "one.db.key", "notes.new", "others.db.new");
     }
 
     @Test
