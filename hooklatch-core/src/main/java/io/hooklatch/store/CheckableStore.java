@@ -15,8 +15,8 @@ public interface CheckableStore extends InboxStore {
     List<Flaw> check();
 
     /**
-     * Mends some of what {@link #check} finds of this kind, judged anew, in one transaction of bounded size. Call it until
-     * it mends none.
+     * Mends some of what {@link #check} finds of this kind, judged anew, in one transaction of bounded size. It is found by
+     * reads before, which take their time and hold up nothing that is received. Call it until it mends none.
      *
      * @return how many rows were mended
      * @throws IllegalArgumentException when nothing mends this kind

@@ -177,7 +177,7 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
 
     @Override
     public CompletionStage<Long> repair(Flaw.Kind kind) {
-        return writes.repair(kind);
+        return Mending.start(kind, limit -> reader.flawed(kind, limit), ids -> writes.repair(kind, ids));
     }
 
     /** Gives nothing back: the database's own vacuum reuses the room. */

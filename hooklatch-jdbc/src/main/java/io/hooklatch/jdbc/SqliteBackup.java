@@ -120,10 +120,25 @@ public final class SqliteBackup {
     }
 
     static List<Flaw> look(SqliteSettings settings) {
+        return checked(settings, checks -> checks.run(settings.clock().millis()));
+    }
+
+    /** The ids of some rows that have this flaw. */
+    static List<Long> flawed(SqliteSettings settings, Flaw.Kind kind, int limit) {
+        return checked(
+                settings, checks -> checks.flawed(kind, limit, settings.clock().millis()));
+    }
+
+    private interface Question<T> {
+        List<T> of(Checks checks) throws SQLException;
+    }
+
+    /** Asks on a connection of its own, as of one moment. */
+    private static <T> List<T> checked(SqliteSettings settings, Question<T> question) {
         try (Connection connection = Connections.reader(settings);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
-            return new Checks(Statements.on(connection)).run(settings.clock().millis());
+            return question.of(new Checks(Statements.on(connection)));
         } catch (SQLException e) {
             throw SqliteFailure.explain(settings, e);
         }

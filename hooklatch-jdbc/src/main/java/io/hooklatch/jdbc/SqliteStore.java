@@ -197,7 +197,8 @@ public final class SqliteStore implements TransactionalStore, PrunableStore, Che
 
     @Override
     public CompletionStage<Long> repair(Flaw.Kind kind) {
-        return writes.repair(kind);
+        return Mending.start(
+                kind, limit -> SqliteBackup.flawed(file.settings(), kind, limit), ids -> writes.repair(kind, ids));
     }
 
     SqliteSettings settings() {

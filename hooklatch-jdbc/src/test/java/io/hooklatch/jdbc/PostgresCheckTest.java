@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hooklatch.message.Reason;
 import io.hooklatch.store.Flaw;
 import io.hooklatch.store.Flaw.Kind;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +26,7 @@ class PostgresCheckTest {
     @BeforeEach
     void open() throws SQLException {
         home = new PostgresHome();
-        store = home.builder().open();
+        store = home.builder().patience(Duration.ofMinutes(1)).open();
         append("evt_1");
         append("evt_2");
         store.append(aDelivery().refused(Reason.SIGNATURE_MISMATCH).build())
@@ -82,6 +87,68 @@ class PostgresCheckTest {
         sql("UPDATE hooklatch.dispatch SET state = 4, due_at = NULL WHERE id = "
                 + "(SELECT dispatch FROM hooklatch.ordered ORDER BY place LIMIT 1)");
         assertMended(Kind.PLACE_WITHOUT_DISPATCH);
+        assertThat(store.lease("mail", 10, Duration.ofMinutes(1))
+                        .toCompletableFuture()
+                        .join())
+                .hasSize(1);
+    }
+
+    @Test
+    void aRepairThatFindsNothingDoesNotWrite() throws Exception {
+        try (Connection other = home.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            for (String table : List.of("dispatch", "attempt", "diagnosis", "ordered")) {
+                statement.execute("LOCK TABLE " + home.schema() + "." + table + " IN EXCLUSIVE MODE");
+            }
+            for (Kind kind : Kind.values()) {
+                if (kind.repairable()) {
+                    assertThat(store.repair(kind).toCompletableFuture().get(60, TimeUnit.SECONDS))
+                            .as(kind.words())
+                            .isZero();
+                }
+            }
+            other.rollback();
+        }
+    }
+
+    @Test
+    void fault32_whoIsAboutToStandInLineIsDueOnceThePlaceBeforeIsFreed() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            store.append(aDelivery().orderedBy("a").route("mail").build())
+                    .toCompletableFuture()
+                    .join();
+        }
+        sql("UPDATE hooklatch.dispatch SET state = 4, due_at = NULL WHERE id = "
+                + "(SELECT dispatch FROM hooklatch.ordered ORDER BY place LIMIT 1)");
+        try (Connection other = home.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            for (String sql : List.of(
+                    "CREATE TEMPORARY TABLE second AS SELECT * FROM hooklatch.ordered ORDER BY place DESC LIMIT 1",
+                    "CREATE TEMPORARY TABLE its AS SELECT * FROM hooklatch.dispatch "
+                            + "WHERE id = (SELECT dispatch FROM second)",
+                    "DELETE FROM hooklatch.ordered WHERE dispatch = (SELECT dispatch FROM second)",
+                    "DELETE FROM hooklatch.dispatch WHERE id = (SELECT id FROM its)",
+                    "COMMIT",
+                    "SELECT pg_advisory_xact_lock(1752133484 # hashtext('hooklatch.ordered'), number) "
+                            + "FROM generate_series(0, 255) AS number",
+                    "INSERT INTO hooklatch.dispatch SELECT * FROM its",
+                    "INSERT INTO hooklatch.ordered SELECT * FROM second")) {
+                statement.execute(sql.replace("hooklatch.", home.schema() + "."));
+            }
+            CompletableFuture<Long> repaired =
+                    store.repair(Kind.PLACE_WITHOUT_DISPATCH).toCompletableFuture();
+            long waiting = 0;
+            while (waiting == 0 && !repaired.isDone()) {
+                waiting = home.number("SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
+                        + "WHERE l.locktype = 'advisory' AND NOT l.granted AND a.application_name = '"
+                        + home.schema() + "'");
+            }
+            other.commit();
+            assertThat(repaired.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+        assertThat(store.check()).isEmpty();
         assertThat(store.lease("mail", 10, Duration.ofMinutes(1))
                         .toCompletableFuture()
                         .join())

@@ -112,6 +112,20 @@ class SqliteCheckTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aRepairThatFindsNothingDoesNotWrite() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=30000");
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            for (Kind kind : Kind.values()) {
+                assertThat(kind.repairable() ? repair(kind) : 0)
+                        .as(kind.words())
+                        .isZero();
+            }
+            statement.execute("ROLLBACK");
+        }
+    }
+
     private void assertMended(Kind kind) {
         assertThat(store.check()).singleElement().satisfies(flaw -> {
             assertThat(flaw.kind()).isEqualTo(kind);

@@ -1,6 +1,8 @@
 package io.hooklatch.jdbc.postgres.check;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.order.Lines;
+import io.hooklatch.jdbc.postgres.order.Locks;
 import io.hooklatch.message.AttemptId;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
@@ -21,50 +23,67 @@ public final class Checks {
     /** A lease is renewed every few seconds; one that lasts longer was given by a clock that was wrong. */
     private static final long LONGEST_LEASE = Duration.ofDays(1).toMillis();
 
-    /** So many rows are mended in one transaction. */
-    private static final int AT_ONCE = 500;
-
-    private static final String DISPATCH = "FROM hooklatch.dispatch x WHERE ";
     private static final String NOWHERE = "NOT EXISTS (SELECT 1 FROM hooklatch.";
+    private static final String DUE = "UPDATE hooklatch.dispatch x SET due_at = %NOW%";
 
-    /** The rows of each kind, as x; all have an id. */
-    private static final Map<Kind, String> ROWS = new EnumMap<>(Map.of(
+    /**
+     * What is looked for.
+     *
+     * @param id the column that names a row
+     * @param flawed what is true of a row x that has the flaw
+     * @param mend changes a row x; empty when nothing does
+     */
+    private record Rule(String table, String id, String flawed, String mend) {
+        String rows() {
+            return "FROM hooklatch." + table + " x WHERE " + flawed + " ORDER BY x." + id;
+        }
+    }
+
+    private static final Map<Kind, Rule> RULES = new EnumMap<>(Map.of(
             Kind.DISPATCH_WITHOUT_EVENT,
-            DISPATCH + NOWHERE + "event e WHERE e.id = x.event)",
+            new Rule("dispatch", "id", NOWHERE + "event e WHERE e.id = x.event)", "DELETE FROM hooklatch.dispatch x"),
             Kind.ATTEMPT_WITHOUT_DISPATCH,
-            "FROM hooklatch.attempt x WHERE " + NOWHERE + "dispatch d WHERE d.id = x.dispatch)",
+            new Rule(
+                    "attempt",
+                    "id",
+                    NOWHERE + "dispatch d WHERE d.id = x.dispatch)",
+                    "DELETE FROM hooklatch.attempt x"),
             Kind.DIAGNOSIS_WITHOUT_DELIVERY,
-            "FROM (SELECT delivery AS id FROM hooklatch.diagnosis) x WHERE " + NOWHERE
-                    + "delivery e WHERE e.id = x.id)",
+            new Rule(
+                    "diagnosis",
+                    "delivery",
+                    NOWHERE + "delivery e WHERE e.id = x.delivery)",
+                    "DELETE FROM hooklatch.diagnosis x"),
             Kind.STUCK,
-            DISPATCH + "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL AND NOT EXISTS ("
-                    + "SELECT 1 FROM hooklatch.ordered o JOIN hooklatch.ordered f ON f.handler = o.handler "
-                    + "AND f.line = o.line AND f.place < o.place WHERE o.dispatch = x.id)",
+            new Rule(
+                    "dispatch",
+                    "id",
+                    "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL AND NOT EXISTS ("
+                            + "SELECT 1 FROM hooklatch.ordered o JOIN hooklatch.ordered f ON f.handler = o.handler "
+                            + "AND f.line = o.line AND f.place < o.place WHERE o.dispatch = x.id)",
+                    DUE),
             Kind.PLACE_WITHOUT_DISPATCH,
-            "FROM (SELECT dispatch AS id FROM hooklatch.ordered WHERE place IS NOT NULL) x WHERE " + NOWHERE
-                    + "dispatch d WHERE d.id = x.id AND d.state IN (1, 2, 3, 5))",
+            new Rule(
+                    "ordered",
+                    "dispatch",
+                    "x.place IS NOT NULL AND " + NOWHERE
+                            + "dispatch d WHERE d.id = x.dispatch AND d.state IN (1, 2, 3, 5))",
+                    "UPDATE hooklatch.ordered x SET place = NULL"),
             Kind.LEASED_FOR_LONG,
-            DISPATCH + "x.state = 2 AND x.due_at > %NOW% + " + LONGEST_LEASE,
+            new Rule("dispatch", "id", "x.state = 2 AND x.due_at > %NOW% + " + LONGEST_LEASE, DUE),
             Kind.WITHOUT_HANDLER,
-            DISPATCH + "x.handler IS NULL AND x.state NOT IN (6, 7)",
+            new Rule(
+                    "dispatch",
+                    "id",
+                    "x.handler IS NULL AND x.state NOT IN (6, 7)",
+                    "UPDATE hooklatch.dispatch x SET state = 7, due_at = NULL"),
             Kind.EVENT_WITHOUT_DISPATCH,
-            "FROM hooklatch.event x WHERE " + NOWHERE + "dispatch d WHERE d.event = x.id)"));
+            new Rule("event", "id", NOWHERE + "dispatch d WHERE d.event = x.id)", "")));
 
-    private static final Map<Kind, String> REPAIRS = new EnumMap<>(Map.of(
-            Kind.DISPATCH_WITHOUT_EVENT,
-            "DELETE FROM hooklatch.dispatch WHERE id IN ",
-            Kind.ATTEMPT_WITHOUT_DISPATCH,
-            "DELETE FROM hooklatch.attempt WHERE id IN ",
-            Kind.DIAGNOSIS_WITHOUT_DELIVERY,
-            "DELETE FROM hooklatch.diagnosis WHERE delivery IN ",
-            Kind.PLACE_WITHOUT_DISPATCH,
-            "UPDATE hooklatch.ordered SET place = NULL WHERE dispatch IN ",
-            Kind.STUCK,
-            "UPDATE hooklatch.dispatch SET due_at = %NOW% WHERE id IN ",
-            Kind.LEASED_FOR_LONG,
-            "UPDATE hooklatch.dispatch SET due_at = %NOW% WHERE id IN ",
-            Kind.WITHOUT_HANDLER,
-            "UPDATE hooklatch.dispatch SET state = 7, due_at = NULL WHERE id IN "));
+    /** Who is first in the lines of these. */
+    private static final String FIRST = "SELECT (SELECT f.dispatch FROM hooklatch.ordered f WHERE f.line = o.line "
+            + "AND f.handler = o.handler AND f.place IS NOT NULL ORDER BY f.place LIMIT 1) "
+            + "FROM hooklatch.ordered o WHERE o.dispatch = ANY (?)";
 
     private Checks() {}
 
@@ -74,9 +93,9 @@ public final class Checks {
         session.answerWithin(0); // a large inbox takes its time
         try {
             for (Kind kind : Kind.values()) {
-                String rows = ROWS.get(kind);
-                if (rows != null) {
-                    look(session, kind, at(rows, session.now()), flaws);
+                Rule rule = RULES.get(kind);
+                if (rule != null) {
+                    look(session, kind, rule, flaws);
                 }
             }
             return flaws;
@@ -90,11 +109,11 @@ public final class Checks {
         return sql.replace("%NOW%", Long.toString(now));
     }
 
-    private static void look(Session session, Kind kind, String rows, List<Flaw> flaws) throws SQLException {
+    private static void look(Session session, Kind kind, Rule rule, List<Flaw> flaws) throws SQLException {
         long count = 0;
         List<String> samples = new ArrayList<>();
-        try (PreparedStatement select = session.prepareOnce(
-                        "SELECT x.id, count(*) OVER () AS rows " + rows + " ORDER BY x.id LIMIT " + Flaw.SAMPLES);
+        String sql = "SELECT x." + rule.id() + ", count(*) OVER () AS rows " + rule.rows() + " LIMIT " + Flaw.SAMPLES;
+        try (PreparedStatement select = session.prepareOnce(at(sql, session.now()));
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 count = row.getLong(2);
@@ -115,20 +134,59 @@ public final class Checks {
         };
     }
 
-    /** Mends some, within the transaction of the session; how many. */
-    public static long repair(Session session, Kind kind, long now) throws SQLException {
-        String rows = ROWS.get(kind);
-        String repair = REPAIRS.get(kind);
-        if (rows == null || repair == null) {
+    /** The ids of some rows that have the flaw, as many as the limit where there are so many. */
+    public static List<Long> flawed(Session session, Kind kind, int limit) throws SQLException {
+        Rule rule = mendable(kind);
+        session.answerWithin(0); // as above
+        try (PreparedStatement select = session.prepareOnce(
+                at("SELECT x." + rule.id() + " " + rule.rows() + " LIMIT " + limit, session.now()))) {
+            return ids(select);
+        } finally {
+            session.answerInTime();
+        }
+    }
+
+    private static Rule mendable(Kind kind) {
+        Rule rule = RULES.get(kind);
+        if (rule == null || rule.mend().isEmpty()) {
             throw new IllegalArgumentException(kind + " cannot be repaired: " + kind.remedy());
         }
-        String sql = repair + "(SELECT x.id " + rows + " ORDER BY x.id LIMIT " + AT_ONCE + ")";
-        try (PreparedStatement update = session.prepareOnce(at(sql, now))) {
-            int mended = update.executeUpdate();
-            if (kind == Kind.PLACE_WITHOUT_DISPATCH) {
-                repair(session, Kind.STUCK, now); // what waited for it
+        return rule;
+    }
+
+    private static List<Long> ids(PreparedStatement select) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                long id = row.getLong(1);
+                if (!row.wasNull()) {
+                    ids.add(id);
+                }
             }
-            return mended;
+        }
+        return ids;
+    }
+
+    /** Mends those of these that have the flaw now, within the transaction of the session; how many. */
+    public static long repair(Session session, Kind kind, List<Long> ids, long now) throws SQLException {
+        if (kind == Kind.PLACE_WITHOUT_DISPATCH || kind == Kind.STUCK) {
+            Locks.need(session, Lines.locks(session, ids)); // whoever is about to stand in line there has to be seen
+        }
+        long mended = mend(session, kind, ids, now);
+        if (kind == Kind.PLACE_WITHOUT_DISPATCH) {
+            PreparedStatement first = session.prepare(FIRST);
+            first.setArray(1, session.array("bigint", ids.toArray()));
+            mend(session, Kind.STUCK, ids(first), now); // what waited for it
+        }
+        return mended;
+    }
+
+    private static long mend(Session session, Kind kind, List<Long> ids, long now) throws SQLException {
+        Rule rule = mendable(kind);
+        String sql = rule.mend() + " WHERE x." + rule.id() + " = ANY (?) AND " + rule.flawed();
+        try (PreparedStatement change = session.prepareOnce(at(sql, now))) {
+            change.setArray(1, session.array("bigint", ids.toArray()));
+            return change.executeUpdate();
         }
     }
 }

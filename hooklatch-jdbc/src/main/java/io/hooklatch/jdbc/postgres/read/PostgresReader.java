@@ -126,6 +126,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
         return shelf.read(Checks::run);
     }
 
+    /** The ids of some rows that have this flaw. */
+    public List<Long> flawed(Flaw.Kind kind, int limit) {
+        return shelf.read(session -> Checks.flawed(session, kind, limit));
+    }
+
     /** How much room the tables take. */
     public PrunableStore.Space space() {
         return shelf.read(Room::space);

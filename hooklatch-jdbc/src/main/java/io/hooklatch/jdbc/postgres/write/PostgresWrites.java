@@ -152,11 +152,9 @@ public final class PostgresWrites implements AutoCloseable {
         return work("", Held::ranOut);
     }
 
-    public CompletionStage<Long> repair(Flaw.Kind kind) {
-        if (!kind.repairable()) {
-            throw new IllegalArgumentException(kind + " cannot be repaired: " + kind.remedy());
-        }
-        return work("", (session, now) -> Checks.repair(session, kind, now));
+    /** Mends those of these rows that have the flaw. */
+    public CompletionStage<Long> repair(Flaw.Kind kind, List<Long> ids) {
+        return work("", (session, now) -> Checks.repair(session, kind, ids, now));
     }
 
     public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {

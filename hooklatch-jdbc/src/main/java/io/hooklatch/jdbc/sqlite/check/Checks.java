@@ -21,54 +21,80 @@ public final class Checks {
     /** A lease is renewed every few seconds; one that lasts longer was given by a clock that was wrong. */
     private static final long LONGEST_LEASE = Duration.ofDays(1).toMillis();
 
-    /** So many rows are mended in one transaction. */
-    private static final int AT_ONCE = 500;
+    private static final String NOWHERE = "NOT EXISTS (SELECT 1 FROM main.hooklatch_";
+    private static final String DUE = "UPDATE main.hooklatch_dispatch AS x SET due_at = ?1";
 
-    private static final String DISPATCH = "FROM main.hooklatch_dispatch x WHERE ";
-    private static final String NOWHERE = "NOT EXISTS (SELECT 1 FROM main.";
+    /**
+     * What is looked for.
+     *
+     * @param table as x, and what is joined to it
+     * @param id the column that names a row
+     * @param flawed what is true of a row x that has the flaw
+     * @param mend changes a row x; empty when nothing does
+     */
+    private record Rule(String table, String id, String flawed, String mend) {
+        String look() {
+            return "SELECT x." + id + " FROM main.hooklatch_" + table + " WHERE " + flawed + " ORDER BY x." + id;
+        }
+    }
 
-    /** The rows of each kind, as x; all have an id. */
-    private static final Map<Kind, String> ROWS = new EnumMap<>(Map.of(
+    private static final Map<Kind, Rule> RULES = new EnumMap<>(Map.of(
             Kind.DISPATCH_WITHOUT_EVENT,
-            DISPATCH + NOWHERE + "hooklatch_delivery e WHERE e.id = x.event)",
+            new Rule(
+                    "dispatch x",
+                    "id",
+                    NOWHERE + "delivery e WHERE e.id = x.event)",
+                    "DELETE FROM main.hooklatch_dispatch AS x"),
             Kind.ATTEMPT_WITHOUT_DISPATCH,
-            "FROM main.hooklatch_attempt x WHERE " + NOWHERE + "hooklatch_dispatch d WHERE d.id = x.dispatch)",
+            new Rule(
+                    "attempt x",
+                    "id",
+                    NOWHERE + "dispatch d WHERE d.id = x.dispatch)",
+                    "DELETE FROM main.hooklatch_attempt AS x"),
             Kind.DIAGNOSIS_WITHOUT_DELIVERY,
-            "FROM (SELECT delivery AS id FROM main.hooklatch_diagnosis) x WHERE " + NOWHERE
-                    + "hooklatch_delivery e WHERE e.id = x.id)",
+            new Rule(
+                    "diagnosis x",
+                    "delivery",
+                    NOWHERE + "delivery e WHERE e.id = x.delivery)",
+                    "DELETE FROM main.hooklatch_diagnosis AS x"),
             Kind.STUCK,
-            DISPATCH + "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL AND NOT EXISTS ("
-                    + "SELECT 1 FROM main.hooklatch_ordered o JOIN main.hooklatch_ordered f ON f.handler = o.handler "
-                    + "AND f.line = o.line AND f.place < o.place WHERE o.dispatch = x.id)",
+            new Rule(
+                    "dispatch x",
+                    "id",
+                    "x.state IN (1, 2, 3) AND x.due_at IS NULL AND x.handler IS NOT NULL AND NOT EXISTS ("
+                            + "SELECT 1 FROM main.hooklatch_ordered o JOIN main.hooklatch_ordered f "
+                            + "ON f.handler = o.handler AND f.line = o.line AND f.place < o.place "
+                            + "WHERE o.dispatch = x.id)",
+                    DUE),
             Kind.PLACE_WITHOUT_DISPATCH,
-            "FROM (SELECT dispatch AS id FROM main.hooklatch_ordered WHERE place IS NOT NULL) x WHERE " + NOWHERE
-                    + "hooklatch_dispatch d WHERE d.id = x.id AND d.state IN (1, 2, 3, 5))",
+            new Rule(
+                    "ordered x",
+                    "dispatch",
+                    "x.place IS NOT NULL AND " + NOWHERE
+                            + "dispatch d WHERE d.id = x.dispatch AND d.state IN (1, 2, 3, 5))",
+                    "UPDATE main.hooklatch_ordered AS x SET place = NULL"),
             Kind.LEASED_FOR_LONG,
-            DISPATCH + "x.state = 2 AND x.due_at > ?1 + " + LONGEST_LEASE,
+            new Rule("dispatch x", "id", "x.state = 2 AND x.due_at > ?1 + " + LONGEST_LEASE, DUE),
             Kind.WITHOUT_HANDLER,
-            DISPATCH + "x.handler IS NULL AND x.state NOT IN (6, 7)",
+            new Rule(
+                    "dispatch x",
+                    "id",
+                    "x.handler IS NULL AND x.state NOT IN (6, 7)",
+                    "UPDATE main.hooklatch_dispatch AS x SET state = 7, due_at = NULL"),
             Kind.EVENT_WITHOUT_DISPATCH,
-            "FROM main.hooklatch_delivery x JOIN main.hooklatch_profile p ON p.id = x.profile WHERE p.traits & 1 "
-                    + "AND " + NOWHERE
-                    + "hooklatch_dispatch d WHERE d.id > x.id AND d.event = x.id AND d.id < coalesce("
-                    + "(SELECT n.id FROM main.hooklatch_delivery n WHERE n.id > x.id ORDER BY n.id LIMIT 1), "
-                    + "0x7fffffffffffffff))"));
+            new Rule(
+                    "delivery x JOIN main.hooklatch_profile p ON p.id = x.profile",
+                    "id",
+                    "p.traits & 1 AND " + NOWHERE
+                            + "dispatch d WHERE d.id > x.id AND d.event = x.id AND d.id < coalesce("
+                            + "(SELECT n.id FROM main.hooklatch_delivery n WHERE n.id > x.id ORDER BY n.id LIMIT 1), "
+                            + "0x7fffffffffffffff))",
+                    "")));
 
-    private static final Map<Kind, String> REPAIRS = new EnumMap<>(Map.of(
-            Kind.DISPATCH_WITHOUT_EVENT,
-            "DELETE FROM main.hooklatch_dispatch WHERE id IN ",
-            Kind.ATTEMPT_WITHOUT_DISPATCH,
-            "DELETE FROM main.hooklatch_attempt WHERE id IN ",
-            Kind.DIAGNOSIS_WITHOUT_DELIVERY,
-            "DELETE FROM main.hooklatch_diagnosis WHERE delivery IN ",
-            Kind.PLACE_WITHOUT_DISPATCH,
-            "UPDATE main.hooklatch_ordered SET place = NULL WHERE dispatch IN ",
-            Kind.STUCK,
-            "UPDATE main.hooklatch_dispatch SET due_at = ?1 WHERE id IN ",
-            Kind.LEASED_FOR_LONG,
-            "UPDATE main.hooklatch_dispatch SET due_at = ?1 WHERE id IN ",
-            Kind.WITHOUT_HANDLER,
-            "UPDATE main.hooklatch_dispatch SET state = 7, due_at = NULL WHERE id IN "));
+    /** Who is first in the line of this one. */
+    private static final String FIRST = "SELECT f.dispatch FROM main.hooklatch_ordered o "
+            + "JOIN main.hooklatch_ordered f ON f.line = o.line AND f.handler = o.handler "
+            + "WHERE o.dispatch = ?1 AND f.place IS NOT NULL ORDER BY f.place LIMIT 1";
 
     private final Statements statements;
 
@@ -85,9 +111,9 @@ public final class Checks {
         List<Flaw> flaws = new ArrayList<>();
         damage(flaws);
         for (Kind kind : Kind.values()) {
-            String rows = ROWS.get(kind);
-            if (rows != null) {
-                look(kind, rows, now, flaws);
+            Rule rule = RULES.get(kind);
+            if (rule != null) {
+                look(kind, rule, now, flaws);
             }
         }
         return flaws;
@@ -107,12 +133,10 @@ public final class Checks {
         }
     }
 
-    private void look(Kind kind, String rows, long now, List<Flaw> flaws) throws SQLException {
+    private void look(Kind kind, Rule rule, long now, List<Flaw> flaws) throws SQLException {
         long count = 0;
         List<String> samples = new ArrayList<>();
-        PreparedStatement select = statements.prepared("SELECT x.id " + rows + " ORDER BY x.id");
-        bind(select, rows, now);
-        try (ResultSet row = select.executeQuery()) {
+        try (ResultSet row = bound(rule.look(), now).executeQuery()) {
             while (row.next()) {
                 count++;
                 if (samples.size() < Flaw.SAMPLES) {
@@ -134,26 +158,56 @@ public final class Checks {
         };
     }
 
-    /** Mends some; how many. */
-    public long repair(Kind kind, long now) throws SQLException {
-        String rows = ROWS.get(kind);
-        String repair = REPAIRS.get(kind);
-        if (rows == null || repair == null) {
+    /** The ids of some rows that have the flaw, as many as the limit where there are so many. */
+    public List<Long> flawed(Kind kind, int limit, long now) throws SQLException {
+        return ids(bound(mendable(kind).look() + " LIMIT " + limit, now));
+    }
+
+    private static Rule mendable(Kind kind) {
+        Rule rule = RULES.get(kind);
+        if (rule == null || rule.mend().isEmpty()) {
             throw new IllegalArgumentException(kind + " cannot be repaired: " + kind.remedy());
         }
-        String sql = repair + "(SELECT x.id " + rows + " ORDER BY x.id LIMIT " + AT_ONCE + ")";
-        PreparedStatement update = statements.prepared(sql);
-        bind(update, sql, now);
-        int mended = update.executeUpdate();
+        return rule;
+    }
+
+    private static List<Long> ids(PreparedStatement select) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    /** Mends those of these that have the flaw now; how many. */
+    public long repair(Kind kind, List<Long> ids, long now) throws SQLException {
+        long mended = mend(kind, ids, now);
         if (kind == Kind.PLACE_WITHOUT_DISPATCH) {
-            repair(Kind.STUCK, now); // what waited for it
+            for (long id : ids) {
+                mend(Kind.STUCK, ids(bound(FIRST, id)), now); // what waited for it
+            }
         }
         return mended;
     }
 
-    private static void bind(PreparedStatement statement, String sql, long now) throws SQLException {
-        if (sql.contains("?1")) {
-            statement.setLong(1, now);
+    private long mend(Kind kind, List<Long> ids, long now) throws SQLException {
+        Rule rule = mendable(kind);
+        PreparedStatement change = bound(rule.mend() + " WHERE x." + rule.id() + " = ?2 AND " + rule.flawed(), now);
+        long mended = 0;
+        for (long id : ids) {
+            change.setLong(2, id);
+            mended += change.executeUpdate();
         }
+        return mended;
+    }
+
+    private PreparedStatement bound(String sql, long first) throws SQLException {
+        PreparedStatement statement = statements.prepared(sql);
+        if (sql.contains("?")) {
+            statement.setLong(1, first);
+        }
+        return statement;
     }
 }

@@ -88,11 +88,9 @@ public final class SqliteWrites {
         return writer.work(session -> session.removal().prune(plan, page.targets()));
     }
 
-    public CompletionStage<Long> repair(Flaw.Kind kind) {
-        if (!kind.repairable()) {
-            throw new IllegalArgumentException(kind + " cannot be repaired: " + kind.remedy());
-        }
-        return writer.work(session -> session.repair(kind));
+    /** Mends those of these rows that have the flaw. */
+    public CompletionStage<Long> repair(Flaw.Kind kind, List<Long> ids) {
+        return writer.work(session -> session.repair(kind, ids));
     }
 
     public CompletionStage<Long> reclaim(long bytes) {

@@ -113,8 +113,8 @@ final class WriteSession implements AutoCloseable {
         return removal;
     }
 
-    long repair(Flaw.Kind kind) throws SQLException {
-        return checks.repair(kind, now);
+    long repair(Flaw.Kind kind, List<Long> ids) throws SQLException {
+        return checks.repair(kind, ids, now);
     }
 
     Room room() {
