@@ -74,7 +74,7 @@ public final class Operations implements AutoCloseable {
 
     /** Turns away what is paused, and goes on with what an earlier run left. Blocks until both have begun. */
     public void start() {
-        store.onPause(this::othersPaused);
+        store.onEndpointChange(this::othersChanged);
         refresh();
         for (Operation left : running()) {
             if (OURS.contains(left.action())) {
@@ -93,13 +93,13 @@ public final class Operations implements AutoCloseable {
                 .items();
     }
 
-    private synchronized void othersPaused() {
+    private synchronized void othersChanged() {
         if (!closed) {
             threads.execute(this::refreshQuietly);
         }
     }
 
-    /** Other nodes pause endpoints, too, and what they tell may be lost. */
+    /** Other nodes pause endpoints and change learnt secrets, too, and what they tell may be lost. */
     private void poll() {
         timer.after(POLL, this::refreshLater);
     }
@@ -124,6 +124,7 @@ public final class Operations implements AutoCloseable {
                 .filter(pause -> pause.kind() == Pause.Kind.ENDPOINT)
                 .map(Pause::name)
                 .collect(Collectors.toUnmodifiableSet()));
+        receiver.refreshSecrets();
     }
 
     /** What was done, what is paused, what was promoted. */

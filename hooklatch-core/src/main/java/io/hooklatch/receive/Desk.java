@@ -1,23 +1,33 @@
 package io.hooklatch.receive;
 
+import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One endpoint as it stands now, and what is left of its quotas. Thread-safe. */
 final class Desk {
+    private static final byte[] NONE = new byte[0];
+
     private final Endpoint described;
     private final RefusedQuota.Meter refused;
     private final RefusedQuota.Meter handshakes;
     private volatile Endpoint endpoint;
+    private volatile byte[] sealed = NONE;
     private CompletionStage<?> lastTurn = CompletableFuture.completedFuture(Boolean.TRUE);
+    private @Nullable CompletableFuture<Boolean> nextLook;
 
     Desk(Endpoint described, long nowMillis) {
         this.described = described;
         this.endpoint = described;
         this.refused = described.refusedQuota().meter(nowMillis);
         this.handshakes = described.refusedQuota().meter(nowMillis);
+    }
+
+    String name() {
+        return described.name();
     }
 
     /** The endpoint, with the secret that it learnt. */
@@ -46,14 +56,44 @@ final class Desk {
         return turn;
     }
 
-    /** Verifies with this secret from now on. */
-    void learnt(String secret) {
+    /** Looks in its turn; whoever asks before it has begun shares it, and is told before the next turn. */
+    synchronized CompletionStage<Boolean> look(Supplier<CompletionStage<Boolean>> look) {
+        if (nextLook != null) {
+            return nextLook;
+        }
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        nextLook = ended;
+        CompletionStage<Boolean> unused = inTurn(() -> {
+            lookBegins();
+            return look.get().whenComplete((done, failure) -> ended.complete(done));
+        });
+        return ended;
+    }
+
+    private synchronized void lookBegins() {
+        nextLook = null;
+    }
+
+    /**
+     * Verifies with this secret from now on.
+     *
+     * @param box the secret as it is kept
+     * @throws IllegalArgumentException when the secret cannot be used
+     */
+    void learnt(byte[] box, String secret) {
         endpoint = described.withLearnt(secret);
+        sealed = box.clone();
     }
 
     /** Has no secret any more. */
     void forgot() {
         endpoint = described;
+        sealed = NONE;
+    }
+
+    /** Whether it verifies with the secret that is kept like this. */
+    boolean uses(byte[] box) {
+        return MessageDigest.isEqual(sealed, box);
     }
 
     /** Whether the endpoint was described without a secret, because a handshake brings it. */

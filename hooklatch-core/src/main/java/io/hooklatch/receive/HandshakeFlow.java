@@ -70,13 +70,7 @@ final class HandshakeFlow {
     }
 
     private CompletionStage<Receipt> learn(Greeting greeting, String secret) {
-        Desk desk = greeting.desk();
-        return desk.inTurn(() -> secrets.learn(greeting.endpoint(), secret).thenApply(kept -> {
-                    if (kept) {
-                        desk.learnt(secret);
-                    }
-                    return kept;
-                }))
+        return secrets.learn(greeting.desk(), secret)
                 .handle((kept, failure) -> {
                     if (failure != null) {
                         return unkept(greeting, failure);

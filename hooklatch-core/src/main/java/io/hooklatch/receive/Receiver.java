@@ -50,8 +50,7 @@ public final class Receiver {
     private final LearntSecrets secrets;
     private final HandshakeFlow handshakes;
     private final Diagnoses diagnoses;
-    private volatile Set<String> paused = Set.of();
-    private volatile boolean stopped;
+    private final Door door;
 
     /**
      * Reads the secrets that endpoints have learnt, and so blocks.
@@ -77,12 +76,13 @@ public final class Receiver {
         this.nanos = nanos;
         this.diagnoses = diagnoses;
         this.mask = new CredentialMask(store.digestKey());
-        this.secrets = new LearntSecrets(store);
+        this.door = new Door(listeners);
+        this.secrets = new LearntSecrets(store, listeners);
         this.handshakes = new HandshakeFlow(secrets, confirmer, listeners, this::append);
         for (Endpoint endpoint : endpoints) {
             Desk desk = new Desk(endpoint, clock.millis());
             if (desk.learns()) {
-                secrets.load(endpoint.name()).ifPresent(desk::learnt);
+                secrets.take(desk);
             }
             byName.put(endpoint.name(), desk);
             endpoint.path().ifPresent(path -> byPath.put(path, desk));
@@ -107,13 +107,13 @@ public final class Receiver {
     private CompletionStage<Receipt> receive(@Nullable Desk desk, Request request) {
         long begun = nanos.getAsLong();
         long now = clock.millis();
-        return desk != null
-                        && !stopped
-                        && desk.endpoint().enabled()
-                        && !paused(desk.endpoint())
-                        && desk.endpoint().greets(request)
-                ? prepared(desk, request, now, at -> greet(desk, request, at, begun))
-                : deliver(desk, request, now, begun);
+        if (desk == null || !door.open(desk.endpoint()) || !desk.endpoint().greets(request)) {
+            return deliver(desk, request, now, begun);
+        }
+        LongFunction<CompletionStage<Receipt>> greet = at -> greet(desk, request, at, begun);
+        return secrets.watched(desk)
+                ? secrets.look(desk).thenCompose(looked -> prepared(desk, request, now, greet))
+                : prepared(desk, request, now, greet);
     }
 
     /** Whatever the verifier has to fetch is there, or cannot be had, when the next step is taken. */
@@ -141,7 +141,7 @@ public final class Receiver {
     }
 
     private CompletionStage<Receipt> deliver(@Nullable Desk desk, Request request, long now, long begun) {
-        Optional<Receipt> turnedAway = turnAway(desk, request);
+        Optional<Receipt> turnedAway = door.turnAway(desk, request);
         if (turnedAway.isPresent() || desk == null) {
             return CompletableFuture.completedFuture(turnedAway.orElseGet(Answers::unknownEndpoint));
         }
@@ -155,6 +155,16 @@ public final class Receiver {
     private CompletionStage<Receipt> decide(Desk desk, Request request, long now, long begun) {
         Endpoint endpoint = desk.endpoint();
         Verdict verdict = endpoint.verify(request, now);
+        return secrets.doubtful(desk, verdict)
+                ? secrets.look(desk).thenCompose(looked -> keep(desk, request, endpoint, verdict, now, begun))
+                : keep(desk, request, verdict, contents(endpoint, request, verdict), now, begun);
+    }
+
+    /** Keeps what was refused, unless the endpoint has another secret by now that accepts it. */
+    private CompletionStage<Receipt> keep(
+            Desk desk, Request request, Endpoint before, Verdict refused, long now, long begun) {
+        Endpoint endpoint = desk.endpoint();
+        Verdict verdict = endpoint == before ? refused : endpoint.verify(request, now);
         return keep(desk, request, verdict, contents(endpoint, request, verdict), now, begun);
     }
 
@@ -175,11 +185,19 @@ public final class Receiver {
      * @throws IllegalArgumentException when there is no such endpoint
      */
     public CompletionStage<Boolean> forgetSecret(String endpoint) {
-        Desk desk = desk(endpoint);
-        return desk.inTurn(() -> secrets.forget(endpoint).thenApply(there -> {
-            desk.forgot();
-            return there;
-        }));
+        return secrets.forget(desk(endpoint));
+    }
+
+    /**
+     * Has every endpoint use the secret that is kept for it now, in case another node has forgotten or learnt one. Blocks
+     * until that is so, or it was told why it cannot be.
+     */
+    public void refreshSecrets() {
+        byName.values().stream()
+                .filter(secrets::watched)
+                .map(secrets::look)
+                .toList()
+                .forEach(look -> look.toCompletableFuture().join());
     }
 
     private Desk desk(String endpoint) {
@@ -200,7 +218,7 @@ public final class Receiver {
     public CompletionStage<Receipt> oversized(Request request, long declaredLength) {
         long begun = nanos.getAsLong();
         Desk desk = byPath.get(request.path());
-        Optional<Receipt> turnedAway = turnAway(desk, request);
+        Optional<Receipt> turnedAway = door.turnAway(desk, request);
         if (turnedAway.isPresent() || desk == null) {
             return CompletableFuture.completedFuture(turnedAway.orElseGet(Answers::unknownEndpoint));
         }
@@ -212,7 +230,7 @@ public final class Receiver {
         long begun = nanos.getAsLong();
         Desk desk = byName.get(ingest.endpoint());
         Request request = ingest.request();
-        Optional<Receipt> turnedAway = turnAway(desk, request);
+        Optional<Receipt> turnedAway = door.turnAway(desk, request);
         if (turnedAway.isPresent() || desk == null) {
             return CompletableFuture.completedFuture(turnedAway.orElseGet(Answers::unknownEndpoint));
         }
@@ -235,32 +253,6 @@ public final class Receiver {
         return verdict.accepted() ? Contents.of(endpoint, request) : Contents.refused(endpoint.names(request));
     }
 
-    private Optional<Receipt> turnAway(@Nullable Desk desk, Request request) {
-        if (stopped) {
-            return Optional.of(turnedAway("", Answers.busy(), TurnedAway.STOPPING));
-        }
-        if (desk == null) {
-            return Optional.of(turnedAway("", Answers.unknownEndpoint(), TurnedAway.UNKNOWN_ENDPOINT));
-        }
-        Endpoint endpoint = desk.endpoint();
-        if (!endpoint.methods().contains(request.method())) {
-            Receipt answer = Answers.wrongMethod(String.join(", ", endpoint.methods()));
-            return Optional.of(turnedAway(endpoint.name(), answer, TurnedAway.WRONG_METHOD));
-        }
-        if (!endpoint.enabled()) {
-            return Optional.of(turnedAway(endpoint.name(), Answers.disabled(), TurnedAway.DISABLED));
-        }
-        if (paused(endpoint)) {
-            return Optional.of(turnedAway(endpoint.name(), Answers.disabled(), TurnedAway.PAUSED));
-        }
-        return Optional.empty();
-    }
-
-    private Receipt turnedAway(String endpoint, Receipt answer, TurnedAway cause) {
-        listeners.tell(to -> to.turnedAway(endpoint, answer.status(), cause));
-        return answer;
-    }
-
     private CompletionStage<Receipt> stub(Desk desk, Request request, long length, long begun) {
         Endpoint endpoint = desk.endpoint();
         Verdict verdict = Verdict.refused(
@@ -270,7 +262,7 @@ public final class Receiver {
                         + " allowed");
         if (!desk.refused().take(0, clock.millis())) {
             Receipt answer = Receipt.unstored(413, Headers.none());
-            return CompletableFuture.completedFuture(turnedAway(endpoint.name(), answer, TurnedAway.OVER_QUOTA));
+            return CompletableFuture.completedFuture(door.turnedAway(endpoint.name(), answer, TurnedAway.OVER_QUOTA));
         }
         return append(
                 NewDelivery.of(
@@ -302,7 +294,7 @@ public final class Receiver {
             }
             if (!desk.refused().take(Math.min(length, most), now)) {
                 return CompletableFuture.completedFuture(
-                        turnedAway(endpoint.name(), Answers.unkept(verdict), TurnedAway.OVER_QUOTA));
+                        door.turnedAway(endpoint.name(), Answers.unkept(verdict), TurnedAway.OVER_QUOTA));
             }
         }
         NewDelivery delivery = new NewDelivery(
@@ -367,20 +359,15 @@ public final class Receiver {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StoreBusyException) {
-            return turnedAway(delivery.endpoint(), Answers.busy(), TurnedAway.BUSY);
+            return door.turnedAway(delivery.endpoint(), Answers.busy(), TurnedAway.BUSY);
         }
         listeners.tell(to -> to.troubled("endpoint " + delivery.endpoint(), "cannot store: " + cause.getMessage()));
-        return turnedAway(delivery.endpoint(), Answers.busy(), TurnedAway.STORE_UNAVAILABLE);
-    }
-
-    private boolean paused(Endpoint endpoint) {
-        Set<String> now = paused;
-        return !now.isEmpty() && now.contains(endpoint.name());
+        return door.turnedAway(delivery.endpoint(), Answers.busy(), TurnedAway.STORE_UNAVAILABLE);
     }
 
     /** Answers 503 for these endpoints from now on, and for no other. */
     public void pause(Set<String> endpoints) {
-        paused = Set.copyOf(endpoints);
+        door.pause(endpoints);
     }
 
     /** The names of all endpoints. */
@@ -395,6 +382,6 @@ public final class Receiver {
 
     /** Answers 503 to everything from now on; what is on its way to the store still arrives. */
     public void stop() {
-        stopped = true;
+        door.stop();
     }
 }

@@ -41,14 +41,14 @@ public interface OperableStore extends InboxStore {
     CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail);
 
     /**
-     * Names whom to tell when another process that shares the store has paused or resumed an endpoint. A hint and no more,
-     * as {@link #onWork}: it may come late, twice, for nothing or not at all. It is told when the store begins to hear of
-     * others, and after an outage; called on a thread of the store, it must not block. Where one process owns the store
-     * nothing is ever told, which is what this does unless a store says otherwise.
+     * Names whom to tell when another process that shares the store has paused or resumed an endpoint, or has kept or
+     * forgotten a learnt secret. A hint and no more, as {@link #onWork}: it may come late, twice, for nothing or not at all.
+     * It is told when the store begins to hear of others, and after an outage; called on a thread of the store, it must not
+     * block. Where one process owns the store nothing is ever told, which is what this does unless a store says otherwise.
      *
      * <p>The last one named counts. May be called on a closed store, which tells nothing.
      */
-    default void onPause(Runnable signal) {}
+    default void onEndpointChange(Runnable signal) {}
 
     /** Whether other processes may be at work on the same inbox. */
     default boolean shared() {

@@ -101,7 +101,7 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
             Wakes wakes = new Wakes(settings, sessions);
             return new PostgresStore(
                     settings,
-                    new PostgresWrites(settings, sessions, session, wakes::tell, wakes::tellPause),
+                    new PostgresWrites(settings, sessions, session, wakes::tell, wakes::tellEndpointChange),
                     new PostgresReader(settings, sessions),
                     wakes,
                     digestKey);
@@ -192,8 +192,8 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
     }
 
     @Override
-    public void onPause(Runnable signal) {
-        wakes.onPause(signal);
+    public void onEndpointChange(Runnable signal) {
+        wakes.onEndpointChange(signal);
     }
 
     @Override

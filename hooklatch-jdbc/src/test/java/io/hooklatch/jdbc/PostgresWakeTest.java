@@ -112,7 +112,7 @@ class PostgresWakeTest {
 
     @Test
     void pausesOfEndpointsAreToldAndThoseOfHandlersAreNot() throws Exception {
-        hearer.onPause(() -> told.add(Optional.of("pause")));
+        hearer.onEndpointChange(() -> told.add(Optional.of("pause")));
         assertThat(next()).contains("pause");
         hearer.onWork(told::add);
         Pause.Kind endpoint = Pause.Kind.ENDPOINT;

@@ -202,17 +202,21 @@ class LearntSecretTest {
 
     @Test
     void aSecretThatWasForgottenMeanwhileIsNotUsedByWhoHeardOfItLate() {
+        CompletableFuture<Boolean> kept = new CompletableFuture<>();
         CompletableFuture<Boolean> late = new CompletableFuture<>();
         InboxStore slow = (InboxStore) Proxy.newProxyInstance(
                 InboxStore.class.getClassLoader(), new Class<?>[] {InboxStore.class}, (proxy, method, arguments) -> {
                     Object result = method.invoke(store, arguments);
-                    return method.getName().equals("keepSecret")
-                            ? ((CompletionStage<?>) result).thenCombine(late, (kept, heard) -> kept)
-                            : result;
+                    if (!method.getName().equals("keepSecret")) {
+                        return result;
+                    }
+                    kept.complete(true);
+                    return ((CompletionStage<?>) result).thenCombine(late, (box, heard) -> box);
                 });
         try (Hooklatch inbox =
                 Hooklatch.builder().store(slow).timer(time).endpoint(asana()).start()) {
             CompletionStage<Receipt> learning = inbox.receiveAsync(handshake(SECRET));
+            assertThat(kept).succeedsWithin(Duration.ofSeconds(60));
             CompletionStage<Boolean> forgotten = inbox.forgetSecret("asana", ALICE, "it leaked");
             late.complete(true);
             assertThat(learning.toCompletableFuture().join().status()).isEqualTo(200);

@@ -31,7 +31,7 @@ final class Hearer implements AutoCloseable {
     private final Sessions sessions;
     private final String node;
     private final Consumer<Optional<String>> heard;
-    private final Runnable heardPause;
+    private final Runnable heardEndpointChange;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Session session;
@@ -43,12 +43,12 @@ final class Hearer implements AutoCloseable {
             Sessions sessions,
             String node,
             Consumer<Optional<String>> heard,
-            Runnable heardPause) {
+            Runnable heardEndpointChange) {
         this.settings = settings;
         this.sessions = sessions;
         this.node = node;
         this.heard = heard;
-        this.heardPause = heardPause;
+        this.heardEndpointChange = heardEndpointChange;
         this.thread = new Thread(this::run, "hooklatch-postgres-hear " + settings.schema());
         thread.setDaemon(true);
     }
@@ -107,7 +107,7 @@ final class Hearer implements AutoCloseable {
         }
         troubled = false;
         pass(() -> heard.accept(Optional.empty()));
-        pass(heardPause);
+        pass(heardEndpointChange);
         while (!over()) {
             for (Note note : notes.get().await(QUIET)) {
                 hear(note);
@@ -119,8 +119,8 @@ final class Hearer implements AutoCloseable {
     private void hear(Note note) {
         if (note.schema().equals(settings.schema()) && !note.node().equals(node)) {
             pass(
-                    note.channel() == Note.Channel.PAUSE
-                            ? heardPause
+                    note.channel() == Note.Channel.ENDPOINT
+                            ? heardEndpointChange
                             : () -> heard.accept(note.handler().map(StoredText::decode)));
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param channel what it is about
  * @param schema whose inbox; the channels serve all of a database
  * @param node who tells it
- * @param handler whose work it is; empty where its name is too long to be told, and for a pause
+ * @param handler whose work it is; empty where its name is too long to be told, and for an endpoint's change
  */
 record Note(Channel channel, String schema, String node, Optional<String> handler) {
     /** PostgreSQL takes less than 8000 bytes; a character of Java has at most three in UTF-8. */
@@ -20,8 +20,8 @@ record Note(Channel channel, String schema, String node, Optional<String> handle
     enum Channel {
         /** There is work for a handler. */
         WORK("hooklatch_work"),
-        /** An endpoint was paused or resumed. */
-        PAUSE("hooklatch_pause");
+        /** An endpoint was paused or resumed, or its learnt secret is another one or none. */
+        ENDPOINT("hooklatch_endpoint");
 
         private final String text;
 
@@ -39,8 +39,8 @@ record Note(Channel channel, String schema, String node, Optional<String> handle
         return new Note(Channel.WORK, schema, node, fits ? Optional.of(handler) : Optional.empty());
     }
 
-    static Note pause(String schema, String node) {
-        return new Note(Channel.PAUSE, schema, node, Optional.empty());
+    static Note endpointChange(String schema, String node) {
+        return new Note(Channel.ENDPOINT, schema, node, Optional.empty());
     }
 
     String payload() {

@@ -53,8 +53,8 @@ final class Teller implements AutoCloseable {
         add(Note.work(settings.schema(), node, StoredText.encode(handler)));
     }
 
-    void tellPause() {
-        add(Note.pause(settings.schema(), node));
+    void tellEndpointChange() {
+        add(Note.endpointChange(settings.schema(), node));
     }
 
     private void add(Note note) {

@@ -14,20 +14,20 @@ public final class Wakes implements AutoCloseable {
     private final Teller teller;
     private final Hearer hearer;
     private volatile WorkSignal signal = handler -> {};
-    private volatile Runnable pauseSignal = () -> {};
+    private volatile Runnable endpointSignal = () -> {};
 
     public Wakes(PostgresSettings settings, Sessions sessions) {
         String node = UUID.randomUUID().toString();
         this.teller = new Teller(settings, sessions, node);
-        this.hearer = new Hearer(settings, sessions, node, this::heard, this::heardPause);
+        this.hearer = new Hearer(settings, sessions, node, this::heard, this::heardEndpointChange);
     }
 
     private void heard(Optional<String> handler) {
         signal.work(handler);
     }
 
-    private void heardPause() {
-        pauseSignal.run();
+    private void heardEndpointChange() {
+        endpointSignal.run();
     }
 
     /** Tells this one from now on, and nobody else. */
@@ -36,15 +36,15 @@ public final class Wakes implements AutoCloseable {
         hearer.start();
     }
 
-    /** Tells this one of pauses from now on, and nobody else. */
-    public void onPause(Runnable listener) {
-        pauseSignal = listener;
+    /** Tells this one of changed endpoints from now on, and nobody else. */
+    public void onEndpointChange(Runnable listener) {
+        endpointSignal = listener;
         hearer.start();
     }
 
-    /** Tells the others, soon, that an endpoint was paused or resumed. */
-    public void tellPause() {
-        teller.tellPause();
+    /** Tells the others, soon, that an endpoint was paused or resumed, or that its learnt secret is another one or none. */
+    public void tellEndpointChange() {
+        teller.tellEndpointChange();
     }
 
     /** Tells the others, soon, that there is work for this handler. */

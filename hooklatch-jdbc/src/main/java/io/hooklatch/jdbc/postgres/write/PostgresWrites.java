@@ -31,6 +31,7 @@ import io.hooklatch.store.TransactionalWork;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class PostgresWrites implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Turns turns;
     private final Consumer<String> tell;
-    private final Runnable tellPause;
+    private final Runnable tellEndpointChange;
     private final Ids ids;
 
     /**
@@ -58,14 +59,18 @@ public final class PostgresWrites implements AutoCloseable {
      *
      * @param session used for the first questions only
      * @param tell tells other nodes that there is work for a handler
-     * @param tellPause tells them that an endpoint was paused or resumed
+     * @param tellEndpointChange tells them that an endpoint was paused or resumed, or learnt or forgot a secret
      */
     public PostgresWrites(
-            PostgresSettings settings, Sessions sessions, Session session, Consumer<String> tell, Runnable tellPause)
+            PostgresSettings settings,
+            Sessions sessions,
+            Session session,
+            Consumer<String> tell,
+            Runnable tellEndpointChange)
             throws SQLException {
         this.settings = settings;
         this.tell = tell;
-        this.tellPause = tellPause;
+        this.tellEndpointChange = tellEndpointChange;
         this.bounds = new Bounds(settings);
         this.turns = new Turns(settings, sessions, bounds);
         this.ids = Ids.open(session);
@@ -113,11 +118,23 @@ public final class PostgresWrites implements AutoCloseable {
 
     public CompletionStage<byte[]> keepSecret(String endpoint, byte[] sealed) {
         byte[] copy = sealed.clone();
-        return work(endpoint, (session, now) -> Findings.keep(session, endpoint, copy));
+        return work(endpoint, (session, now) -> Findings.keep(session, endpoint, copy))
+                .thenApply(kept -> {
+                    if (Arrays.equals(kept, copy)) {
+                        tellEndpointChange.run();
+                    }
+                    return kept;
+                });
     }
 
     public CompletionStage<Boolean> forgetSecret(String endpoint) {
-        return work(endpoint, (session, now) -> Findings.forget(session, endpoint));
+        return work(endpoint, (session, now) -> Findings.forget(session, endpoint))
+                .thenApply(there -> {
+                    if (there) {
+                        tellEndpointChange.run();
+                    }
+                    return there;
+                });
     }
 
     public CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor) {
@@ -172,7 +189,7 @@ public final class PostgresWrites implements AutoCloseable {
                             found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
                     taken.woken().forEach(tell);
                     if (taken.paused()) {
-                        tellPause.run();
+                        tellEndpointChange.run();
                     }
                     return taken.applied();
                 });
