@@ -72,15 +72,16 @@ final class DeliveryPlanner {
     }
 
     /** Verifies it again; blocks while the verifier fetches what it needs. */
-    Change reverify(DeliverySummary delivery) {
+    Change reverify(DeliverySummary delivery, ReadAhead ahead) {
         if (delivery.kind() != DeliveryKind.MESSAGE) {
             return skipped(delivery, ItemText.NOT_REFUSED);
         }
-        Optional<Promotion> promotion = reader.promotion(delivery.id());
-        if (promotion.isPresent()) {
-            return skipped(delivery, ItemText.promotedAlready(promotion.get().operationId()));
+        ReadAhead.Stored stored = ahead.find(delivery);
+        if (stored.promotedBy().isPresent()) {
+            return skipped(
+                    delivery, ItemText.promotedAlready(stored.promotedBy().get()));
         }
-        Optional<Delivery> whole = reader.delivery(delivery.id());
+        Optional<Delivery> whole = stored.whole();
         if (whole.isEmpty()) {
             return skipped(delivery, ItemText.NO_DELIVERY);
         }

@@ -13,6 +13,7 @@ import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says which changes an action is for one item, with the handlers of today. Thread-safe. */
 final class Planner {
@@ -26,8 +27,13 @@ final class Planner {
         this.deliveries = new DeliveryPlanner(reader, outlet, reverifier);
     }
 
-    /** At least one. */
-    List<Change> plan(Action action, Optional<String> handler, Subject subject) {
+    /** Plans at least one change for each item of a part; to be asked for them in their order. */
+    Function<Subject, List<Change>> plan(Action action, Optional<String> handler, List<Subject> part) {
+        ReadAhead ahead = new ReadAhead(reader, part);
+        return subject -> plan(action, handler, subject, ahead);
+    }
+
+    private List<Change> plan(Action action, Optional<String> handler, Subject subject, ReadAhead ahead) {
         if (subject instanceof Subject.Missing missing) {
             return List.of(new Change.Note(missing.id(), Outcome.SKIPPED, "it is not in this inbox"));
         }
@@ -39,7 +45,7 @@ final class Planner {
         }
         if (subject instanceof Subject.OfDelivery delivery) {
             return action == Action.REVERIFY
-                    ? List.of(deliveries.reverify(delivery.row()))
+                    ? List.of(deliveries.reverify(delivery.row(), ahead))
                     : deliveries.replay(delivery.row(), handler);
         }
         if (subject instanceof Subject.OfDispatch dispatch) {

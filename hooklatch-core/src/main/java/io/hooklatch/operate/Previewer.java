@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Says what an operation would do, by planning it and looking at what stands now. */
 final class Previewer {
@@ -38,9 +39,10 @@ final class Previewer {
         List<Preview.Item> sample = new ArrayList<>();
         String cursor = walk.start();
         for (List<Subject> part = walk.part(cursor, PART); !part.isEmpty(); part = walk.part(cursor, PART)) {
+            Function<Subject, List<Change>> plan = planner.plan(action, handler, part);
             for (Subject subject : part) {
                 boolean any = false;
-                for (Change change : planner.plan(action, handler, subject)) {
+                for (Change change : plan.apply(subject)) {
                     Preview.Item item = item(change, subject);
                     any |= item.changes();
                     if (sample.size() < Preview.SAMPLE) {

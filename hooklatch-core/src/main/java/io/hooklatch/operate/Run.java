@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * One operation on its way, on a thread of its own: reads a part of the selection, has it changed in one step, rests as
@@ -86,8 +87,10 @@ final class Run implements Runnable {
         List<Change> changes = new ArrayList<>();
         String to = from;
         int items = 0;
-        for (Subject subject : walk.part(from, size())) {
-            List<Change> more = planner.plan(operation.action(), handler, subject);
+        List<Subject> part = walk.part(from, size());
+        Function<Subject, List<Change>> plan = planner.plan(operation.action(), handler, part);
+        for (Subject subject : part) {
+            List<Change> more = plan.apply(subject);
             if (changes.size() + more.size() > Step.MOST) {
                 break;
             }

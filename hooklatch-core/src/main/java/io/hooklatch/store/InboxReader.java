@@ -13,6 +13,7 @@ import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,13 @@ import java.util.Optional;
  */
 public interface InboxReader {
     Optional<Delivery> delivery(DeliveryId id);
+
+    /** Those of these deliveries that there are, all in memory at once: whoever asks sees to it that they fit. */
+    default Map<DeliveryId, Delivery> deliveries(Collection<DeliveryId> ids) {
+        Map<DeliveryId, Delivery> found = new HashMap<>();
+        ids.forEach(id -> delivery(id).ifPresent(delivery -> found.put(id, delivery)));
+        return found;
+    }
 
     Page<DeliverySummary> deliveries(DeliveryQuery query);
 

@@ -6,7 +6,10 @@ import io.hooklatch.message.OperationId;
 import io.hooklatch.message.OperationItem;
 import io.hooklatch.message.Pause;
 import io.hooklatch.message.Promotion;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what operators did. As {@link InboxReader}: it blocks, and sees all that was durable. */
@@ -28,4 +31,11 @@ public interface OperationReader extends InboxReader {
 
     /** What a refused delivery was promoted to, when it was. */
     Optional<Promotion> promotion(DeliveryId delivery);
+
+    /** Those of these deliveries that were promoted, each with the operation that did it. */
+    default Map<DeliveryId, OperationId> promoted(Collection<DeliveryId> deliveries) {
+        Map<DeliveryId, OperationId> found = new HashMap<>();
+        deliveries.forEach(id -> promotion(id).ifPresent(promotion -> found.put(id, promotion.operationId())));
+        return found;
+    }
 }

@@ -28,6 +28,7 @@ import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,16 @@ abstract class PromoteContract extends OperationGroup {
                         id,
                         Optional.empty(),
                         DispatchState.QUEUED));
+    }
+
+    @Test
+    final void ofSeveralDeliveriesThoseThatWerePromotedAreFound() {
+        DeliveryId one = refused("{\"a\":1}");
+        DeliveryId other = refused("{\"a\":2}");
+        OperationItem item = make(promote(one, "k"));
+        assertThat(reader().promoted(List.of(other, one, new DeliveryId(7))))
+                .isEqualTo(Map.of(one, item.operationId()));
+        assertThat(reader().promoted(List.of())).isEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.hooklatch.testkit;
 
 import static io.hooklatch.testkit.DeliverySample.aDelivery;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.Delivery;
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.Event;
 import io.hooklatch.message.Header;
@@ -17,6 +19,7 @@ import io.hooklatch.store.Appended;
 import io.hooklatch.store.DeliveryQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,26 @@ abstract class RoundTripContract extends ContractGroup {
         Delivery delivery = stored(aDelivery().body(new byte[0]));
         assertThat(delivery.request().body()).isEmpty();
         assertThat(delivery.truncated()).isFalse();
+    }
+
+    @Test
+    final void severalDeliveriesReadAtOnceAreWhatEachIs() {
+        DeliveryId refused = inbox.append(
+                        aDelivery().refused(Reason.SIGNATURE_MISMATCH).body("{\"n\":1}".getBytes(UTF_8)))
+                .deliveryId();
+        DeliveryId other = inbox.append(aDelivery().body(new byte[3])).deliveryId();
+        DeliveryId left = inbox.append(aDelivery()).deliveryId();
+        Map<DeliveryId, Delivery> found = inbox.reader().deliveries(List.of(other, new DeliveryId(7), refused));
+        assertThat(found).containsOnlyKeys(refused, other).doesNotContainKey(left);
+        found.forEach((id, delivery) -> {
+            Delivery alone = inbox.delivery(id);
+            assertThat(delivery.summary()).isEqualTo(alone.summary());
+            assertThat(delivery.request().headers()).isEqualTo(alone.request().headers());
+            assertThat(delivery.request().body()).isEqualTo(alone.request().body());
+            assertThat(delivery.truncated()).isEqualTo(alone.truncated());
+            assertThat(delivery.diagnosis()).isEqualTo(alone.diagnosis());
+        });
+        assertThat(inbox.reader().deliveries(List.of())).isEmpty();
     }
 
     @Test

@@ -169,7 +169,8 @@ class SharedSecretTest {
         CompletionStage<Receipt> first = there.receiveAsync(signed("a-guess-of-a-stranger"));
         assertThat(soon(reading)).isTrue();
         List<CompletableFuture<Receipt>> others = IntStream.range(0, 50)
-                .mapToObj(i -> there.receiveAsync(signed("a-guess-of-stranger-" + i)).toCompletableFuture())
+                .mapToObj(i ->
+                        there.receiveAsync(signed("a-guess-of-stranger-" + i)).toCompletableFuture())
                 .toList();
         goOn.countDown();
         assertThat(first.toCompletableFuture().get(60, TimeUnit.SECONDS).status())

@@ -25,7 +25,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Deliveries and their elements, as they are stored. */
@@ -38,7 +40,7 @@ final class DeliveryRows {
                     + "endpoint, delivery_name, event_name, event_type, dedupe_key, key_source, method, target, remote_address, "
                     + VERDICT;
     private static final String WHOLE = SUMMARY + ", headers, body, cause, confidence, evidence, fix "
-            + "FROM hooklatch.delivery LEFT JOIN hooklatch.diagnosis ON delivery = id WHERE id = ?";
+            + "FROM hooklatch.delivery LEFT JOIN hooklatch.diagnosis ON delivery = id ";
 
     private static final String SECRET = "SELECT sealed FROM hooklatch.secret WHERE endpoint = ?";
 
@@ -49,11 +51,17 @@ final class DeliveryRows {
     private DeliveryRows() {}
 
     static Optional<Delivery> delivery(Session session, DeliveryId id) throws SQLException {
-        return Pages.one(session, WHOLE, id.value(), row -> {
-            DeliverySummary summary = summary(row);
-            Request request = request(row);
-            return new Delivery(summary, request, summary.bodyLength() != request.body().length, diagnosis(row));
-        });
+        return Pages.one(session, WHOLE + "WHERE id = ?", id.value(), DeliveryRows::whole);
+    }
+
+    static Map<DeliveryId, Delivery> deliveries(Session session, Collection<DeliveryId> ids) throws SQLException {
+        return Pages.these(session, WHOLE + "WHERE id = ANY (?)", ids, DeliveryRows::whole);
+    }
+
+    private static Delivery whole(ResultSet row) throws SQLException {
+        DeliverySummary summary = summary(row);
+        Request request = request(row);
+        return new Delivery(summary, request, summary.bodyLength() != request.body().length, diagnosis(row));
     }
 
     private static Optional<Diagnosis> diagnosis(ResultSet row) throws SQLException {

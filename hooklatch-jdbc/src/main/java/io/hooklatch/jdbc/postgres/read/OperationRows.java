@@ -21,7 +21,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What operators did. */
@@ -37,6 +39,9 @@ public final class OperationRows {
 
     private static final String PROMOTION = "SELECT operation, promoted_at, verdict, recipe, secret_id, detail "
             + "FROM hooklatch.promotion WHERE delivery = ?";
+
+    private static final String PROMOTED_BY =
+            "SELECT delivery, operation FROM hooklatch.promotion WHERE delivery = ANY (?)";
 
     private static final String PROMOTED =
             "SELECT event, duplicate, divergent FROM hooklatch.promoted WHERE delivery = ? ORDER BY number";
@@ -99,6 +104,11 @@ public final class OperationRows {
             }
         }
         return pauses;
+    }
+
+    static Map<DeliveryId, OperationId> promoted(Session session, Collection<DeliveryId> deliveries)
+            throws SQLException {
+        return Pages.these(session, PROMOTED_BY, deliveries, row -> new OperationId(row.getLong("operation")));
     }
 
     static Optional<Promotion> promotion(Session session, DeliveryId delivery) throws SQLException {

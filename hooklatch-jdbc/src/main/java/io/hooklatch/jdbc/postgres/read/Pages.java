@@ -1,13 +1,17 @@
 package io.hooklatch.jdbc.postgres.read;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.message.DeliveryId;
 import io.hooklatch.store.Cursor;
 import io.hooklatch.store.Page;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -45,5 +49,27 @@ final class Pages {
         try (ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(view.read(row)) : Optional.empty();
         }
+    }
+
+    /**
+     * The rows that are about these deliveries.
+     *
+     * @param sql with one place for all their ids, and the delivery in the first column of a row
+     */
+    static <T> Map<DeliveryId, T> these(Session session, String sql, Collection<DeliveryId> ids, Row<T> view)
+            throws SQLException {
+        Map<DeliveryId, T> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        PreparedStatement statement = session.prepare(sql);
+        statement.setArray(
+                1, session.array("bigint", ids.stream().map(DeliveryId::value).toArray(Long[]::new)));
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.put(new DeliveryId(row.getLong(1)), view.read(row));
+            }
+        }
+        return found;
     }
 }

@@ -57,6 +57,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
     }
 
     @Override
+    public Map<DeliveryId, Delivery> deliveries(Collection<DeliveryId> ids) {
+        return shelf.read(session -> DeliveryRows.deliveries(session, ids));
+    }
+
+    @Override
     public Page<DeliverySummary> deliveries(DeliveryQuery query) {
         return shelf.read(session -> DeliveryRows.list(session, query));
     }
@@ -159,6 +164,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
     @Override
     public Optional<Promotion> promotion(DeliveryId delivery) {
         return shelf.read(session -> OperationRows.promotion(session, delivery));
+    }
+
+    @Override
+    public Map<DeliveryId, OperationId> promoted(Collection<DeliveryId> deliveries) {
+        return shelf.read(session -> OperationRows.promoted(session, deliveries));
     }
 
     /** Refuses further questions. Idempotent. */
