@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,8 +31,9 @@ final class PostgresHome implements TransactionalStoreHome {
         return dataSource;
     }
 
+    /** With more patience than usual: on a busy machine a new connection may take seconds, and that is no outage. */
     PostgresStoreBuilder builder() {
-        return PostgresStore.builder(dataSource).schema(schema);
+        return PostgresStore.builder(dataSource).schema(schema).patience(Duration.ofMinutes(1));
     }
 
     @Override
