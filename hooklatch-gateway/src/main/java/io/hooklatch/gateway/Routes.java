@@ -1,7 +1,6 @@
 package io.hooklatch.gateway;
 
 import io.hooklatch.HooklatchBuilder;
-import io.hooklatch.gateway.admin.api.HandlerInfo;
 import io.hooklatch.gateway.config.DestinationConfig;
 import io.hooklatch.gateway.config.DestinationConfig.Target;
 import io.hooklatch.gateway.config.GatewayConfig;
@@ -10,6 +9,7 @@ import io.hooklatch.gateway.destination.Destination;
 import io.hooklatch.gateway.destination.HttpDestination;
 import io.hooklatch.gateway.destination.LogDestination;
 import io.hooklatch.gateway.net.HostResolver;
+import io.hooklatch.gateway.render.HandlerInfo;
 import io.hooklatch.work.Selector;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;

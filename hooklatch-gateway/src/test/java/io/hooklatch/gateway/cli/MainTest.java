@@ -32,6 +32,7 @@ class MainTest {
                 "events show",
                 "audit watch",
                 "endpoints list",
+                "handlers list",
                 "replay",
                 "reverify",
                 "requeue",

@@ -150,6 +150,9 @@ class OperationsPageTest {
                     .containsPattern("dispatches queued +1[0-9]")
                     .containsPattern("dispatches running +[1-9]")
                     .containsPattern("dispatches paused +20");
+            assertThat(operator.types("handlers list"))
+                    .containsPattern("shop +http://127.0.0.1:[0-9]+ +stripe +1 +2 +yes")
+                    .containsPattern("ledger +the log +stripe .*invoice.voided.* paused since 20");
             assertThat(operator.types("dispatches list --state queued"))
                     .contains("shop")
                     .doesNotContain("ledger");

@@ -1,6 +1,7 @@
 package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.gateway.access.AccessSettings;
+import io.hooklatch.gateway.render.HandlerInfo;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

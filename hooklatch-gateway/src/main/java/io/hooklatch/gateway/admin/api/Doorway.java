@@ -4,6 +4,7 @@ import io.hooklatch.gateway.access.AccessSettings;
 import io.hooklatch.gateway.access.Caller;
 import io.hooklatch.gateway.access.Gate;
 import io.hooklatch.gateway.access.Knock;
+import io.hooklatch.gateway.admin.api.call.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;

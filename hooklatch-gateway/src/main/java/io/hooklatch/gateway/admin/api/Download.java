@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.admin.api;
 
+import io.hooklatch.gateway.admin.api.call.Answer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

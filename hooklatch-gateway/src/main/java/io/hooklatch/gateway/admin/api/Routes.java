@@ -1,6 +1,16 @@
 package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.Hooklatch;
+import io.hooklatch.gateway.admin.api.act.OperationRoutes;
+import io.hooklatch.gateway.admin.api.act.SecretRoutes;
+import io.hooklatch.gateway.admin.api.call.Route;
+import io.hooklatch.gateway.admin.api.keep.BackupRoutes;
+import io.hooklatch.gateway.admin.api.keep.ExportRoutes;
+import io.hooklatch.gateway.admin.api.keep.RetentionRoutes;
+import io.hooklatch.gateway.admin.api.keep.VerifyRoutes;
+import io.hooklatch.gateway.admin.api.read.ReadRoutes;
+import io.hooklatch.gateway.admin.api.read.SetupRoutes;
+import io.hooklatch.gateway.admin.api.read.StreamRoutes;
 import io.hooklatch.gateway.admin.stream.Streams;
 import io.hooklatch.operate.Operations;
 import io.hooklatch.store.OperationReader;

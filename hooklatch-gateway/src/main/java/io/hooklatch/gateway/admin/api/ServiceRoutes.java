@@ -2,7 +2,12 @@ package io.hooklatch.gateway.admin.api;
 
 import io.hooklatch.Hooklatch;
 import io.hooklatch.gateway.access.Role;
-import io.hooklatch.message.DispatchState;
+import io.hooklatch.gateway.admin.api.call.Answer;
+import io.hooklatch.gateway.admin.api.call.Call;
+import io.hooklatch.gateway.admin.api.call.Problem;
+import io.hooklatch.gateway.admin.api.call.Route;
+import io.hooklatch.gateway.render.InboxJson;
+import io.hooklatch.gateway.render.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,17 +62,10 @@ final class ServiceRoutes {
 
     private Answer stats(Call call) {
         call.noParameters();
-        Map<DispatchState, Long> open = inbox.reader().openDispatches();
-        Json dispatches = new Json();
-        for (DispatchState state : DispatchState.values()) {
-            if (state != DispatchState.HANDLED) {
-                dispatches.put(Words.of(state), open.getOrDefault(state, 0L));
-            }
-        }
         return Answer.json(new Json()
                 .time("at", clock.millis())
                 .put("pending_writes", inbox.pendingWrites())
-                .put("dispatches", dispatches)
+                .put("dispatches", InboxJson.open(inbox.reader().openDispatches()))
                 .put("streams", streams.getAsInt())
                 .put("cannot_store", cannotStore()));
     }

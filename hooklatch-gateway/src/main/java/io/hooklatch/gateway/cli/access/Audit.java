@@ -1,9 +1,9 @@
 package io.hooklatch.gateway.cli.access;
 
 import io.hooklatch.gateway.cli.data.Doc;
-import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.render.OperationJson;
 import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationId;
 import io.hooklatch.message.OperationItem;
@@ -49,36 +49,10 @@ final class Audit {
     }
 
     static Doc doc(Operation operation) {
-        DocBuilder row = new DocBuilder()
-                .put("id", operation.id().toString())
-                .put("action", Rows.lower(operation.action()))
-                .put(
-                        "actor",
-                        new DocBuilder()
-                                .put("name", operation.actor().name())
-                                .put("origin", operation.actor().origin())
-                                .build())
-                .put("reason", operation.reason())
-                .put("selection", operation.selection())
-                .time("started_at", operation.startedAt())
-                .put("ended_at", operation.endedAt().map(DocBuilder::time))
-                .put("state", Rows.lower(operation.state()))
-                .put("rate_per_second", Optional.of(operation.ratePerSecond()).filter(rate -> rate > 0));
-        return row.put("total", operation.total())
-                .put("done", operation.done())
-                .put("changed", operation.changed())
-                .put("skipped", operation.skipped())
-                .put("failed", operation.failed())
-                .put("detail", Rows.given(operation.detail()))
-                .build();
+        return Doc.of(OperationJson.operation(operation));
     }
 
     private static Doc doc(OperationItem item) {
-        return new DocBuilder()
-                .put("number", item.number())
-                .put("subject_id", item.subject())
-                .put("outcome", Rows.lower(item.outcome()))
-                .put("detail", Rows.given(item.detail()))
-                .build();
+        return Doc.of(OperationJson.item(item));
     }
 }

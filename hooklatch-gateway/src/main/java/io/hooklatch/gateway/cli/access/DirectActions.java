@@ -3,10 +3,10 @@ package io.hooklatch.gateway.cli.access;
 import io.hooklatch.Hooklatch;
 import io.hooklatch.gateway.IdleInbox;
 import io.hooklatch.gateway.cli.data.Doc;
-import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.gateway.render.OperationJson;
 import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.message.Action;
 import io.hooklatch.message.OperationId;
@@ -19,7 +19,6 @@ import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.InboxReader;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,26 +41,7 @@ final class DirectActions implements AutoCloseable {
     Doc preview(Doc order) throws CommandFailure {
         Action action = action(order);
         Preview preview = operations().preview(action, Selections.of(order), order.text("handler"));
-        return new DocBuilder()
-                .put("action", Rows.lower(action))
-                .put("count", preview.selected())
-                .put("changes", preview.changes())
-                .put("oldest_at", time(preview.oldest()))
-                .put("newest_at", time(preview.newest()))
-                .put("sample", preview.sample().stream().map(DirectActions::doc).toList())
-                .build();
-    }
-
-    private static Optional<String> time(OptionalLong millis) {
-        return millis.isPresent() ? Optional.of(DocBuilder.time(millis.getAsLong())) : Optional.empty();
-    }
-
-    private static Doc doc(Preview.Item item) {
-        return new DocBuilder()
-                .put("subject_id", item.subject())
-                .put("changes", item.changes())
-                .put("detail", item.detail())
-                .build();
+        return Doc.of(OperationJson.preview(action, preview));
     }
 
     Doc start(Doc order) throws CommandFailure {

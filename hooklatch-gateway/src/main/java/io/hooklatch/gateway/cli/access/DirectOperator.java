@@ -1,10 +1,15 @@
 package io.hooklatch.gateway.cli.access;
 
+import io.hooklatch.gateway.IdleInbox;
+import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.cli.data.Doc;
-import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.gateway.render.HandlerInfo;
+import io.hooklatch.gateway.render.InboxJson;
+import io.hooklatch.gateway.render.Json;
+import io.hooklatch.gateway.render.SetupJson;
 import io.hooklatch.gateway.store.OpenStore;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.Delivery;
@@ -13,6 +18,7 @@ import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
+import io.hooklatch.message.EventSummary;
 import io.hooklatch.message.Pause;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.store.AttemptQuery;
@@ -35,6 +41,9 @@ import java.util.function.Function;
 
 /** An inbox whose store this process has opened itself. */
 public final class DirectOperator implements Operator {
+    /** Who holds the store can read all that is in it. */
+    private static final Role ROLE = Role.ADMIN;
+
     private final String place;
     private final OpenStore opened;
     private final InboxReader reader;
@@ -61,16 +70,33 @@ public final class DirectOperator implements Operator {
 
     @Override
     public List<Doc> endpoints() throws CommandFailure {
-        List<Endpoint> endpoints = config.orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE,
-                        "endpoints are in the configuration: name it with -c, or the gateway with --url"))
-                .endpoints();
+        List<Endpoint> endpoints = configured("endpoints").endpoints();
         return asked(() -> {
-            List<Pause> pauses = audited().map(OperationReader::pauses).orElse(List.of());
+            List<Pause> pauses = pauses();
             return endpoints.stream()
-                    .map(endpoint -> Setup.of(endpoint, pauses, newest(endpoint)))
+                    .map(endpoint -> Doc.of(SetupJson.endpoint(endpoint, pauses, newest(endpoint))))
                     .toList();
         });
+    }
+
+    @Override
+    public List<Doc> handlers() throws CommandFailure {
+        List<HandlerInfo> handlers = IdleInbox.handlers(configured("handlers"));
+        return asked(() -> {
+            List<Pause> pauses = pauses();
+            return handlers.stream()
+                    .map(handler -> Doc.of(SetupJson.handler(handler, pauses)))
+                    .toList();
+        });
+    }
+
+    private GatewayConfig configured(String what) throws CommandFailure {
+        return config.orElseThrow(() -> new CommandFailure(
+                ExitCode.USAGE, what + " are in the configuration: name it with -c, or the gateway with --url"));
+    }
+
+    private List<Pause> pauses() {
+        return audited().map(OperationReader::pauses).orElse(List.of());
     }
 
     private Optional<Long> newest(Endpoint endpoint) {
@@ -82,9 +108,10 @@ public final class DirectOperator implements Operator {
     @Override
     public Listed list(Listing what, Filters filters) throws CommandFailure {
         return asked(() -> switch (what) {
-            case DELIVERIES -> listed(reader.deliveries(Queries.deliveries(filters)), Rows::of);
-            case EVENTS -> listed(reader.events(Queries.events(filters)), Rows::of);
-            case DISPATCHES -> listed(reader.dispatches(Queries.dispatches(filters)), Rows::of);
+            case DELIVERIES ->
+                listed(reader.deliveries(Queries.deliveries(filters)), row -> InboxJson.delivery(row, ROLE));
+            case EVENTS -> listed(reader.events(Queries.events(filters)), InboxJson::event);
+            case DISPATCHES -> listed(reader.dispatches(Queries.dispatches(filters)), InboxJson::dispatch);
             case OPERATIONS -> audit().list(filters);
         });
     }
@@ -92,16 +119,11 @@ public final class DirectOperator implements Operator {
     @Override
     public Optional<Doc> find(Listing what, String id) throws CommandFailure {
         return asked(() -> switch (what) {
-            case DELIVERIES -> reader.delivery(DeliveryId.parse(id)).map(this::whole);
-            case EVENTS ->
-                reader.event(EventId.parse(id))
-                        .map(event -> Rows.of(
-                                event,
-                                reader.dispatches(DispatchQuery.all()
-                                                .eventId(event.id())
-                                                .limit(DispatchQuery.MAX_LIMIT))
-                                        .items()));
-            case DISPATCHES -> reader.dispatch(DispatchId.parse(id)).map(Rows::of);
+            case DELIVERIES ->
+                reader.delivery(DeliveryId.parse(id)).map(this::whole).map(Doc::of);
+            case EVENTS -> reader.event(EventId.parse(id)).map(this::whole).map(Doc::of);
+            case DISPATCHES ->
+                reader.dispatch(DispatchId.parse(id)).map(InboxJson::dispatch).map(Doc::of);
             case OPERATIONS -> audit().find(id);
         });
     }
@@ -122,7 +144,7 @@ public final class DirectOperator implements Operator {
             Optional<Cursor> next = Optional.of(Cursor.START);
             while (next.isPresent()) {
                 Page<Attempt> page = reader.attempts(query.after(next.get()));
-                page.items().forEach(attempt -> all.add(Rows.of(attempt)));
+                page.items().forEach(attempt -> all.add(Doc.of(InboxJson.attempt(attempt))));
                 next = page.next();
             }
             Collections.reverse(all);
@@ -174,17 +196,10 @@ public final class DirectOperator implements Operator {
     @Override
     public Doc stats() throws CommandFailure {
         Map<DispatchState, Long> open = asked(reader::openDispatches);
-        DocBuilder dispatches = new DocBuilder();
-        for (DispatchState state : DispatchState.values()) {
-            if (state != DispatchState.HANDLED) {
-                dispatches.put(Rows.lower(state), open.getOrDefault(state, 0L));
-            }
-        }
-        return new DocBuilder()
+        return Doc.of(new Json()
                 .time("at", InstantSource.system().millis())
                 .put("pending_writes", opened.store().pendingWrites())
-                .put("dispatches", dispatches.build())
-                .build();
+                .put("dispatches", InboxJson.open(open)));
     }
 
     @Override
@@ -207,15 +222,23 @@ public final class DirectOperator implements Operator {
                 what + " needs a running gateway: name its admin port with --url, in place of --store and -c");
     }
 
-    private Doc whole(Delivery delivery) {
-        return Rows.of(
+    private Json whole(Delivery delivery) {
+        return InboxJson.delivery(
                 delivery,
                 delivery.summary().batch() ? reader.elements(delivery.id()) : List.of(),
-                audited().flatMap(audit -> audit.promotion(delivery.id())));
+                audited().flatMap(audit -> audit.promotion(delivery.id())),
+                ROLE);
     }
 
-    private static <T> Listed listed(Page<T> page, Function<T, Doc> row) {
-        return new Listed(page.items().stream().map(row).toList(), page.next().map(Cursor::toString));
+    private Json whole(EventSummary event) {
+        DispatchQuery own = DispatchQuery.all().eventId(event.id()).limit(DispatchQuery.MAX_LIMIT);
+        return InboxJson.event(event, reader.dispatches(own).items());
+    }
+
+    private static <T> Listed listed(Page<T> page, Function<T, Json> row) {
+        return new Listed(
+                page.items().stream().map(row).map(Doc::of).toList(),
+                page.next().map(Cursor::toString));
     }
 
     private static <T> T asked(Question<T> question) throws CommandFailure {

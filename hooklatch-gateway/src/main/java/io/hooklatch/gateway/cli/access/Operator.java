@@ -18,6 +18,9 @@ public interface Operator extends AutoCloseable {
     /** Every endpoint, in the order of the configuration. */
     List<Doc> endpoints() throws CommandFailure;
 
+    /** Every handler, in the order of the configuration. */
+    List<Doc> handlers() throws CommandFailure;
+
     /** One page of a list. */
     Listed list(Listing what, Filters filters) throws CommandFailure;
 

@@ -35,6 +35,11 @@ public final class RemoteOperator implements Operator {
     }
 
     @Override
+    public List<Doc> handlers() throws CommandFailure {
+        return api.get("/handlers").docs("items");
+    }
+
+    @Override
     public Listed list(Listing what, Filters filters) throws CommandFailure {
         return listed("/" + what.plural(), filters);
     }

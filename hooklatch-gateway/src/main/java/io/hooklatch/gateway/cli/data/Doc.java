@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.cli.data;
 
+import io.hooklatch.gateway.render.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,14 +21,19 @@ public final class Doc {
         return new Doc(fields);
     }
 
+    /** The same object, to be read. */
+    public static Doc of(Json made) {
+        return of(made.members());
+    }
+
     /**
      * Reads one JSON object.
      *
      * @throws IllegalArgumentException when the text is none
      */
     public static Doc parse(String json) {
-        if (Json.parse(json) instanceof Map<?, ?> map) {
-            return of(Json.fields(map));
+        if (JsonText.parse(json) instanceof Map<?, ?> map) {
+            return of(JsonText.fields(map));
         }
         throw new IllegalArgumentException("a JSON object was expected");
     }
@@ -57,7 +63,7 @@ public final class Doc {
 
     /** A field that is an object itself. */
     public Optional<Doc> doc(String name) {
-        return fields.get(name) instanceof Map<?, ?> map ? Optional.of(of(Json.fields(map))) : Optional.empty();
+        return fields.get(name) instanceof Map<?, ?> map ? Optional.of(of(JsonText.fields(map))) : Optional.empty();
     }
 
     /** The objects of a list; none when the field is no list. */
@@ -65,7 +71,7 @@ public final class Doc {
         List<Doc> docs = new ArrayList<>();
         for (Object item : list(name)) {
             if (item instanceof Map<?, ?> map) {
-                docs.add(of(Json.fields(map)));
+                docs.add(of(JsonText.fields(map)));
             }
         }
         return docs;
@@ -86,7 +92,7 @@ public final class Doc {
 
     /** One line of JSON that steers no terminal: everything that could is escaped. */
     public String json() {
-        return Json.write(fields);
+        return JsonText.write(fields);
     }
 
     /** The same as {@link #json()}. */

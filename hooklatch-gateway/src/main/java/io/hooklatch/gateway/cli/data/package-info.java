@@ -1,6 +1,6 @@
 /**
  * JSON objects as the commands pass them on: what the admin API sends and what {@code --json} prints.
- * Open {@link io.hooklatch.gateway.cli.data.Doc} first; {@code Json} reads and writes it.
+ * Open {@link io.hooklatch.gateway.cli.data.Doc} first; {@code JsonText} reads and writes it.
  */
 @NullMarked
 package io.hooklatch.gateway.cli.data;

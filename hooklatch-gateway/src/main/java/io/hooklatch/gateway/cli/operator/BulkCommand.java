@@ -3,12 +3,12 @@ package io.hooklatch.gateway.cli.operator;
 import io.hooklatch.gateway.cli.access.Operator;
 import io.hooklatch.gateway.cli.access.Reach;
 import io.hooklatch.gateway.cli.data.Doc;
-import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
 import io.hooklatch.gateway.cli.shell.Terminal;
 import io.hooklatch.gateway.cli.view.PreviewView;
+import io.hooklatch.gateway.render.Json;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -84,7 +84,7 @@ final class BulkCommand implements Callable<Integer> {
         }
         String why = preview ? "" : consent.why();
         Target.Chosen chosen = target.read(deed, InstantSource.system());
-        DocBuilder order = new DocBuilder()
+        Json order = new Json()
                 .put("action", deed.action(chosen.what()))
                 .put("selection", chosen.selection())
                 .put("handler", chosen.handler());
@@ -94,7 +94,7 @@ final class BulkCommand implements Callable<Integer> {
             if (detach) {
                 operator.live("--detach");
             }
-            Doc seen = operator.preview(order.build());
+            Doc seen = operator.preview(Doc.of(order));
             long count = seen.number("count").orElse(0L);
             if (json && preview) {
                 out.println(seen.json());
@@ -108,7 +108,7 @@ final class BulkCommand implements Callable<Integer> {
             if (rate != null) {
                 order.put("rate_per_second", rate);
             }
-            Doc begun = operator.start(order.put("reason", why).build());
+            Doc begun = operator.start(Doc.of(order.put("reason", why)));
             Watch watch = new Watch(operator, terminal.progress(err));
             return watch.follow(begun, detach, json, out, err);
         }

@@ -1,6 +1,6 @@
 package io.hooklatch.gateway.cli.operator;
 
-import io.hooklatch.gateway.cli.data.DocBuilder;
+import io.hooklatch.gateway.render.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +32,13 @@ final class Moment {
                 case "h" -> Duration.ofHours(count);
                 default -> Duration.ofDays(count);
             };
-            return DocBuilder.time(clock.instant().minus(span).toEpochMilli());
+            return Json.time(clock.instant().minus(span).toEpochMilli());
         }
         try {
             Instant moment = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            return DocBuilder.time(moment.toEpochMilli());
+            return Json.time(moment.toEpochMilli());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no time: write 2026-03-01T12:00:00Z, 2026-03-01, or 2h for two hours ago"

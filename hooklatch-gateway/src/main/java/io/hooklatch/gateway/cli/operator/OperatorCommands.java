@@ -28,6 +28,8 @@ public final class OperatorCommands {
         hooklatch.addSubcommand(
                 "endpoints",
                 Group.of("See the endpoints.", new EndpointsListCommand(reach()), new EndpointsShowCommand(reach())));
+        hooklatch.addSubcommand(
+                "handlers", Group.of("See where events go and what is paused.", new HandlersListCommand(reach())));
         hooklatch.addSubcommand("deliveries", lists("See what was received.", Listing.DELIVERIES));
         hooklatch.addSubcommand("events", lists("See the events and how they stand.", Listing.EVENTS));
         hooklatch.addSubcommand("dispatches", lists("See events on their way to handlers.", Listing.DISPATCHES));

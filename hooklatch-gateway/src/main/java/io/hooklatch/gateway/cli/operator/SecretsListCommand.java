@@ -3,11 +3,11 @@ package io.hooklatch.gateway.cli.operator;
 import io.hooklatch.gateway.cli.access.OwnStore;
 import io.hooklatch.gateway.cli.access.Reach;
 import io.hooklatch.gateway.cli.data.Doc;
-import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Table;
 import io.hooklatch.gateway.cli.view.Safe;
+import io.hooklatch.gateway.render.SetupJson;
 import io.hooklatch.gateway.store.LearntSecret;
 import io.hooklatch.receive.Endpoint;
 import io.hooklatch.store.InboxReader;
@@ -86,14 +86,9 @@ final class SecretsListCommand implements Callable<Integer> {
             InboxReader reader = own.opened().store().reader();
             return names.stream()
                     .flatMap(name -> LearntSecret.of(reader, name).stream())
-                    .map(SecretsListCommand::doc)
+                    .map(SetupJson::secret)
+                    .map(Doc::of)
                     .toList();
         }
-    }
-
-    private static Doc doc(LearntSecret secret) {
-        DocBuilder doc = new DocBuilder().put("endpoint", secret.endpoint()).put("fingerprint", secret.fingerprint());
-        secret.handshakeAt().ifPresent(at -> doc.time("handshake_at", at));
-        return doc.build();
     }
 }

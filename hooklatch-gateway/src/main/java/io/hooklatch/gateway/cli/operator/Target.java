@@ -5,6 +5,7 @@ import io.hooklatch.gateway.cli.access.Listing;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.log.OneLine;
+import io.hooklatch.gateway.render.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Target {
      * @param what what kind of thing
      * @param selection as the admin API takes it
      */
-    record Chosen(Listing what, Map<String, Object> selection, Optional<String> handler) {}
+    record Chosen(Listing what, Json selection, Optional<String> handler) {}
 
     Chosen read(Deed deed, InstantSource clock) throws CommandFailure {
         Optional<String> handler = deed == Deed.REPLAY ? filters.takeHandler() : Optional.empty();
@@ -45,7 +46,7 @@ final class Target {
                             + (ways == 0 ? "" : ", only one of the three"));
         }
         if (!ids.isEmpty()) {
-            return new Chosen(kind(deed), Map.of("ids", ids), handler);
+            return new Chosen(kind(deed), new Json().put("ids", ids), handler);
         }
         Listing what = everything ? deed.takes().get(0) : filters.fitting(deed.takes());
         Filters read = filters.read(what, clock);
@@ -53,7 +54,9 @@ final class Target {
         if (deed == Deed.REVERIFY && read.get("verdict").isEmpty()) {
             values = read.with("verdict", "refused").values();
         }
-        return new Chosen(what, Map.of(what.plural(), values), handler);
+        Json conditions = new Json();
+        values.forEach(conditions::put);
+        return new Chosen(what, new Json().put(what.plural(), conditions), handler);
     }
 
     private Listing kind(Deed deed) throws CommandFailure {

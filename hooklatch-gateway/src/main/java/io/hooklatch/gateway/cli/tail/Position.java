@@ -1,9 +1,9 @@
 package io.hooklatch.gateway.cli.tail;
 
 import io.hooklatch.gateway.cli.data.Doc;
-import io.hooklatch.gateway.cli.data.DocBuilder;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.render.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +82,7 @@ final class Position {
 
     /** The file is whole at any time: it is replaced, not written over. */
     private void write() throws CommandFailure {
-        Doc doc = new DocBuilder()
-                .put("after", after)
-                .put("seen", (Object) List.copyOf(seen))
-                .build();
+        Doc doc = Doc.of(new Json().put("after", after).put("seen", List.copyOf(seen)));
         try {
             Path next = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(next, doc.json());

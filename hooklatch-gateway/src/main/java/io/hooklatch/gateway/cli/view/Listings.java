@@ -48,6 +48,23 @@ public final class Listings {
         table.print(out);
     }
 
+    /** Prints handlers. */
+    public static void handlers(List<Doc> handlers, PrintWriter out) {
+        Table table = new Table("HANDLER", "SENDS TO", "GETS", "AT ONCE", "ATTEMPTS", "RUNS");
+        for (Doc handler : handlers) {
+            table.row(List.of(
+                    narrow(handler, "name"),
+                    Safe.line(handler.or("origin", "the " + handler.or("type", "?")), WIDE),
+                    wide(handler, "selects"),
+                    narrow(handler, "concurrency"),
+                    narrow(handler, "attempts"),
+                    handler.doc("paused")
+                            .map(pause -> "paused since " + Safe.line(pause.or("since", "?"), NARROW))
+                            .orElse("yes")));
+        }
+        table.print(out);
+    }
+
     static String receives(Doc endpoint) {
         if (endpoint.doc("paused").isPresent()) {
             return "paused";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.access.AccessSettings;
 import io.hooklatch.gateway.access.Role;
+import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.stream.Bell;
 import io.hooklatch.gateway.admin.stream.Streams;
 import java.io.IOException;

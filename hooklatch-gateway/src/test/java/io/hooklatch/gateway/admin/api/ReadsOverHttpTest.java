@@ -3,6 +3,7 @@ package io.hooklatch.gateway.admin.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.access.Role;
+import io.hooklatch.gateway.render.Masking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

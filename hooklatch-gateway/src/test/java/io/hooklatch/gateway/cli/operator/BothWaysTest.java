@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BothWaysTest {
     private static final String SECRET = "whsec_canary-of-both-ways";
     private static final String LOCAL = "admin: {listen: \"127.0.0.1:0\", allow_local_without_key: true}\n";
-    private static final String YAML = "endpoints: {shop: {provider: stripe, secrets: \"${SECRET}\"}}\n";
+    private static final String YAML = "endpoints:\n  shop: {provider: stripe, secrets: \"${SECRET}\"}\n";
+
+    private static final Headers TOKEN = Headers.of("Authorization", "Bearer of-the-sender");
 
     @TempDir
     Path directory;
@@ -100,6 +102,8 @@ class BothWaysTest {
             run(cli, url, "replay", delivery(gateway), "--why", "look at it again");
             run(cli, url, "ignore", "--error-text", "none has this", "--why", "nothing fits");
             run(cli, url, "pause", "endpoint", "shop", "--why", "maintenance");
+            gateway.inbox()
+                    .receive(Request.post("/webhooks/lists", TOKEN, "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"));
             for (String list : List.of("deliveries", "events", "dispatches", "audit")) {
                 ask(cli, answers, url, list, "list", "--json");
                 ask(cli, answers, url, list, "list");
@@ -109,16 +113,23 @@ class BothWaysTest {
                 }
             }
             ask(cli, answers, url, "audit", "list", "--json", "--action", "pause", "--state", "done");
-            ask(cli, answers, url, "endpoints", "list", "--json");
-            ask(cli, answers, url, "endpoints", "list");
+            for (String list : List.of("endpoints", "handlers")) {
+                ask(cli, answers, url, list, "list", "--json");
+                ask(cli, answers, url, list, "list");
+            }
             ask(cli, answers, url, "endpoints", "show", "shop");
+            ask(cli, answers, url, "reverify", "--everything", "--preview", "--json");
+            ask(cli, answers, url, "ignore", "--everything", "--preview", "--json");
         }
 
         assertThat(answers.get(List.of("endpoints", "show", "shop"))).containsPattern("paused +since .* by opr_");
         assertThat(answers.get(List.of("dispatches", "list", "--json")))
                 .contains("\"state\":\"paused\"", "\"delivery_id\":\"dlv_");
         assertThat(answers.get(List.of("audit", "list", "--json")).lines()).hasSize(4);
-        assertThat(answers.values().toString()).contains("\"promotion\":{", "promoted ");
+        assertThat(answers.get(List.of("handlers", "list"))).containsPattern("log +the log +shop .* paused since 20");
+        assertThat(answers.values().toString())
+                .contains("\"promotion\":{", "promoted ", "\"elements\":[{\"place\":{", "\"sample\":[{")
+                .contains("{\"name\":\"Authorization\",\"value\":\"hooklatch-digest:", "\"masked\":true}");
         answers.forEach((arguments, answer) -> {
             List<String> all = new ArrayList<>(arguments);
             all.addAll(List.of("-c", directory.resolve("hooklatch.yaml").toString()));
@@ -130,6 +141,7 @@ class BothWaysTest {
 
     private GatewayConfig config(String secret) {
         return GatewayRig.config(directory, Map.of("SECRET", secret), LOCAL, YAML + """
+                  lists: {unverified: true, events: json /items, event_id: json /id}
                 destinations: {log: {type: log}}
                 routes: [{endpoint: shop, to: log}]
                 """);
