@@ -43,6 +43,7 @@ public final class Upkeep implements AutoCloseable {
     /** Of an entry that shows no sign of life for so long nobody is at work. */
     private static final Duration STILL = AuditEntry.BEAT.multipliedBy(12);
 
+    private static final String CLOSED = "the inbox was closed";
     private static final int CLOSE_SECONDS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Set<Action> OURS =
@@ -52,6 +53,7 @@ public final class Upkeep implements AutoCloseable {
     private final Timer timer;
     private final ExecutorService thread;
     private final Map<OperationId, AuditEntry> entries = new ConcurrentHashMap<>();
+    private final Set<CompletionStage<AuditEntry>> beginning = ConcurrentHashMap.newKeySet();
     private volatile Map<OperationId, String> seen = Map.of();
     private volatile boolean closed;
 
@@ -111,13 +113,18 @@ public final class Upkeep implements AutoCloseable {
      * @return completes when durable; whoever asked for it ends the entry
      */
     public CompletionStage<AuditEntry> begin(Action action, Actor actor, String reason, String selection) {
-        return store.begin(new NewOperation(action, actor, reason, selection, 0, 0, ""))
+        CompletionStage<AuditEntry> begun = store.begin(new NewOperation(action, actor, reason, selection, 0, 0, ""))
                 .thenApply(this::entry);
+        beginning.add(begun);
+        return begun.whenComplete((entry, failure) -> beginning.remove(begun));
     }
 
     private AuditEntry entry(Operation begun) {
         AuditEntry entry = new AuditEntry(store, timer, begun, () -> entries.remove(begun.id()));
         entries.put(begun.id(), entry);
+        if (closed) {
+            entry.end(OperationState.FAILED, CLOSED);
+        }
         entry.beatLater();
         return entry;
     }
@@ -219,21 +226,27 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** Ends what still goes on as failed, before the store is closed. Idempotent. */
+    /** Ends what still goes on as failed, also what only begins, before the store is closed. Idempotent. */
     @Override
     public void close() {
         closed = true;
-        CompletableFuture<?>[] ends = entries.values().stream()
-                .map(entry ->
-                        entry.end(OperationState.FAILED, "the inbox was closed").toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> begun = CompletableFuture.allOf(
+                beginning.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
         try {
-            CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(
+                            endAll(), begun.exceptionally(failure -> null).thenCompose(unused -> endAll()))
+                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the audit does not say of everything that it was cut off: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         thread.shutdown();
+    }
+
+    private CompletableFuture<Void> endAll() {
+        return CompletableFuture.allOf(entries.values().stream()
+                .map(entry -> entry.end(OperationState.FAILED, CLOSED).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 }

@@ -34,6 +34,7 @@ final class Clearing {
     private final Timer timer;
     private final Executor thread;
     private final ClearingEntry audit;
+    private final Consumer<RetentionRun> whenOver;
     private final CompletableFuture<RetentionRun> result = new CompletableFuture<>();
     private final long startedAt;
     private volatile boolean stopped;
@@ -41,12 +42,20 @@ final class Clearing {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong reclaimed = new AtomicLong();
 
-    Clearing(PrunableStore store, PrunePlan plan, Timer timer, Executor thread, ClearingEntry audit) {
+    /** @param whenOver is told before anybody who waits for the result */
+    Clearing(
+            PrunableStore store,
+            PrunePlan plan,
+            Timer timer,
+            Executor thread,
+            ClearingEntry audit,
+            Consumer<RetentionRun> whenOver) {
         this.store = store;
         this.plan = plan;
         this.timer = timer;
         this.thread = thread;
         this.audit = audit;
+        this.whenOver = whenOver;
         this.startedAt = timer.millis();
     }
 
@@ -165,6 +174,9 @@ final class Clearing {
                 space.unused(),
                 audit.id(),
                 problem);
-        audit.end(run).whenComplete((written, failure) -> result.complete(run));
+        audit.end(run).whenComplete((written, failure) -> {
+            whenOver.accept(run);
+            result.complete(run);
+        });
     }
 }

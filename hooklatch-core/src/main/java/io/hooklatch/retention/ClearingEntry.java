@@ -11,9 +11,11 @@ import io.hooklatch.operate.Upkeep;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.Pruned;
 import io.hooklatch.store.StoreUnavailableException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry of one clearing in the audit, of a store that keeps one. Begun before the first row goes; never for a clearing
@@ -25,7 +27,10 @@ final class ClearingEntry {
     private final String reason;
     private final boolean always;
     private final CompletableFuture<Operation> begun = new CompletableFuture<>();
+    private final CompletableFuture<AuditEntry> made = new CompletableFuture<>();
     private volatile Optional<AuditEntry> entry = Optional.empty();
+    private boolean asked;
+    private boolean over;
 
     /**
      * Refuses what the audit would refuse.
@@ -56,15 +61,41 @@ final class ClearingEntry {
         return audit.isPresent() && entry.isEmpty();
     }
 
+    /** Completes when it is written; fails when it cannot be, or the clearing has ended meanwhile. */
     CompletionStage<AuditEntry> begin() {
-        return audit.orElseThrow().begin(Action.PRUNE, actor, reason, "").whenComplete((made, failure) -> {
-            if (failure == null) {
-                entry = Optional.of(made);
-                begun.complete(made.operation());
-            } else {
-                begun.completeExceptionally(failure);
-            }
-        });
+        if (!ask()) {
+            return CompletableFuture.failedStage(new StoreUnavailableException("the clearing has ended"));
+        }
+        try {
+            audit.orElseThrow().begin(Action.PRUNE, actor, reason, "").whenComplete(this::written);
+        } catch (RuntimeException e) {
+            made.completeExceptionally(e);
+            throw e;
+        }
+        return made.minimalCompletionStage();
+    }
+
+    private synchronized boolean ask() {
+        asked = !over;
+        return asked;
+    }
+
+    /** Whether an entry is there, or on its way; from now on none is begun. */
+    private synchronized boolean over() {
+        over = true;
+        return asked;
+    }
+
+    private void written(@Nullable AuditEntry there, @Nullable Throwable failure) {
+        if (there != null) {
+            entry = Optional.of(there);
+            made.complete(there);
+            begun.complete(there.operation());
+        } else {
+            Throwable why = Objects.requireNonNull(failure);
+            made.completeExceptionally(why);
+            begun.completeExceptionally(why);
+        }
     }
 
     void removed(Pruned rows) {
@@ -75,15 +106,15 @@ final class ClearingEntry {
         return entry.isPresent() && !entry.get().running();
     }
 
-    /** Completes when it is written, or cannot be. */
+    /** Completes when it is written, or cannot be. An entry that is on its way is ended once it is there. */
     CompletionStage<Boolean> end(RetentionRun run) {
         begun.completeExceptionally(
                 new StoreUnavailableException(run.problem().orElse("the clearing ended before it was in the audit")));
-        if (entry.isEmpty()) {
+        if (!over()) {
             return CompletableFuture.completedStage(false);
         }
         OperationState state = run.problem().isPresent() ? OperationState.FAILED : OperationState.DONE;
         String detail = run.line() + run.problem().map(why -> ": " + why).orElse("");
-        return entry.get().end(state, detail).exceptionally(failure -> false);
+        return made.thenCompose(there -> there.end(state, detail)).exceptionally(failure -> false);
     }
 }

@@ -115,12 +115,11 @@ public final class Retention implements AutoCloseable {
     private synchronized Clearing current(ClearingEntry entry) {
         Clearing current = running;
         if (current == null) {
-            current = new Clearing(store, settings.plan(timer.millis()), timer, thread, entry);
+            current = new Clearing(store, settings.plan(timer.millis()), timer, thread, entry, this::ended);
             running = current;
             if (closed) {
                 current.stop();
             }
-            current.result().whenComplete((done, failure) -> ended(done));
             current.begin();
         }
         return current;

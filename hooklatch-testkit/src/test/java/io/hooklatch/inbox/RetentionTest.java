@@ -30,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +206,38 @@ class RetentionTest {
     }
 
     @Test
+    void aClearingThatIsClosedWhileItsEntryIsOnItsWayLeavesNoneThatRuns() throws Exception {
+        store.pauseCommits();
+        Retention retention = inbox.retention().orElseThrow();
+        CompletableFuture<Operation> begun = retention.begin(ALICE, "to see").toCompletableFuture();
+        await(() -> store.pendingWrites() > 0);
+        retention.close();
+        store.resumeCommits();
+        assertThatThrownBy(() -> begun.get(60, TimeUnit.SECONDS)).hasMessageContaining("the inbox was closed");
+        assertThat(nextRun().problem()).contains("the inbox was closed");
+        assertThat(store.reader().operations(OperationQuery.all()).items())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.state()).isEqualTo(OperationState.FAILED);
+                    assertThat(entry.detail()).endsWith(": the inbox was closed");
+                });
+    }
+
+    @Test
+    void whoWaitedForAClearingCanBeginTheNext() {
+        Retention retention = inbox.retention().orElseThrow();
+        CompletableFuture<Operation> next = retention
+                .run(ALICE, "the first")
+                .thenCompose(done -> retention.begin(ALICE, "the second"))
+                .toCompletableFuture();
+        await(() -> {
+            time.advance(Duration.ofSeconds(1));
+            return next.isDone();
+        });
+        assertThat(next.join().reason()).isEqualTo("the second");
+    }
+
+    @Test
     void whoBeginsAClearingOfAClosedInboxIsTold() {
         inbox.close();
         CompletableFuture<Operation> begun =
@@ -231,6 +264,14 @@ class RetentionTest {
                 .hasMessageContaining("at least a minute");
         RetentionSettings unknown = RetentionSettings.of(POLICY).endpoint("typo", POLICY);
         assertThatThrownBy(() -> start(unknown)).hasMessageContaining("\"typo\") names no endpoint");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it does not come").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private void append(DeliverySample sample) {

@@ -16,6 +16,8 @@ import io.hooklatch.testkit.ManualTime;
 import io.hooklatch.testkit.MemoryStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,27 @@ class UpkeepTest {
         assertThat(only().detail()).isEqualTo("the inbox was closed");
         assertThat(entry.end(OperationState.DONE, "").toCompletableFuture().join())
                 .isFalse();
+    }
+
+    @Test
+    void whatOnlyBeginsWhenTheInboxIsClosedIsEndedToo() throws Exception {
+        store.pauseCommits();
+        CompletableFuture<AuditEntry> begun =
+                upkeep.begin(Action.EXPORT, ALICE, "x", "").toCompletableFuture();
+        Thread closing = new Thread(upkeep::close);
+        closing.start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            assertThat(System.nanoTime()).as("closing neither waits nor ends").isLessThan(end);
+            Thread.onSpinWait();
+        }
+        store.resumeCommits();
+        closing.join(TimeUnit.SECONDS.toMillis(60));
+        assertThat(closing.isAlive()).isFalse();
+        assertThat(only().state()).isEqualTo(OperationState.FAILED);
+        assertThat(only().detail()).isEqualTo("the inbox was closed");
+        assertThat(begun.get(60, TimeUnit.SECONDS).running()).isFalse();
+        assertThat(time.untilNext()).as("nothing is left to beat").isEmpty();
     }
 
     @Test
