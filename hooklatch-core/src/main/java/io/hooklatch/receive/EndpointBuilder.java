@@ -201,11 +201,28 @@ public final class EndpointBuilder {
      * @throws IllegalArgumentException when it is no pointer
      */
     public EndpointBuilder events(String pointer) {
+        checkArray(pointer);
+        changes.add(r -> r.withEvents(pointer));
+        return this;
+    }
+
+    /**
+     * As {@link #events}, for an array in the JSON document that a field of a form holds; an empty pointer is the document
+     * itself.
+     *
+     * @throws IllegalArgumentException when the field has no name, or the pointer is none
+     */
+    public EndpointBuilder eventsInForm(String field, String pointer) {
+        From.form(field);
+        checkArray(pointer);
+        changes.add(r -> r.withEventsInForm(field, pointer));
+        return this;
+    }
+
+    private static void checkArray(String pointer) {
         if (!pointer.isEmpty()) {
             From.json(pointer);
         }
-        changes.add(r -> r.withEvents(pointer));
-        return this;
     }
 
     /** Takes every delivery as one event, although the recipe may name an array of events. */

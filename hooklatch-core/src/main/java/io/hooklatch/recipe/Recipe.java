@@ -289,14 +289,14 @@ public final class Recipe {
         return new Recipe(this, naming.withEventType(from));
     }
 
-    /**
-     * This recipe with the elements of this array as the events, as {@link RecipeBuilder#events} says.
-     *
-     * @param pointer the array's JSON pointer (RFC 6901); empty when the body itself is the array
-     * @throws IllegalArgumentException when it is no pointer
-     */
+    /** This recipe with the elements of the array at this pointer as the events, as {@link RecipeBuilder#events} says. */
     public Recipe withEvents(String pointer) {
         return new Recipe(this, naming.withEvents(Optional.of(EventArray.inBody(pointer))));
+    }
+
+    /** The same with an array in a field of a form, as {@link RecipeBuilder#eventsInForm} says. */
+    public Recipe withEventsInForm(String field, String pointer) {
+        return new Recipe(this, naming.withEvents(Optional.of(EventArray.inForm(field, pointer))));
     }
 
     /** This recipe with every delivery as one event, also where it names an array of events. */

@@ -18,9 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The settings of one endpoint. What the builder refuses is reported at the setting that it was given. */
 final class EndpointReader {
+    /** What recipes write, too. */
+    private static final Pattern ARRAY =
+            Pattern.compile("(?:form (?<field>(?:(?! json).)+) )?json(?: (?<pointer>/.*))?");
+
     private static final int MAX_BODY = 256 << 20;
     private static final Duration LONGEST_LEARNING = Duration.ofDays(7);
 
@@ -115,7 +121,7 @@ final class EndpointReader {
             if (value.isText("nothing")) {
                 builder.oneEventPerDelivery();
             } else {
-                value.asSentence(EndpointReader::array).ifPresent(array -> tell(value, () -> builder.events(array)));
+                value.asSentence(EndpointReader::array).ifPresent(array -> tell(value, () -> array.accept(builder)));
             }
         });
         section.get("dedupe_by").ifPresent(value -> {
@@ -131,13 +137,18 @@ final class EndpointReader {
         });
     }
 
-    /** The pointer in words such as {@code json /events}. */
-    private static String array(String words) {
-        if (!words.equals("json") && !words.startsWith("json /")) {
+    /** The array in words such as {@code json /events} or {@code form events json}. */
+    private static Consumer<EndpointBuilder> array(String words) {
+        Matcher array = ARRAY.matcher(words);
+        if (!array.matches()) {
             throw new IllegalArgumentException("\"" + words
-                    + "\" names no array: write json /POINTER, json when the body itself is the array, or nothing");
+                    + "\" names no array: write json /POINTER, json when the body itself is the array, form FIELD json or"
+                    + " form FIELD json /POINTER when it is in a field of a form, or nothing");
         }
-        return words.substring(Math.min(words.length(), "json ".length()));
+        String pointer = Optional.ofNullable(array.group("pointer")).orElse("");
+        return Optional.ofNullable(array.group("field"))
+                .<Consumer<EndpointBuilder>>map(field -> builder -> builder.eventsInForm(field, pointer))
+                .orElse(builder -> builder.events(pointer));
     }
 
     private void places(String setting, Consumer<From[]> use) {

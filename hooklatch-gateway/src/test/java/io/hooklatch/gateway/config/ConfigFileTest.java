@@ -68,6 +68,12 @@ class ConfigFileTest {
                   open:
                     unverified: true
                     events: nothing
+                  mail:
+                    unverified: true
+                    events: form mail_events json /items
+                  post:
+                    unverified: true
+                    events: form mail_events json
                 destinations:
                   billing:
                     type: http
@@ -100,6 +106,8 @@ class ConfigFileTest {
         assertThat(shop.recipe().events()).contains("json /items");
         assertThat(config.endpoints().get(1).recipe().events()).isEmpty();
         assertThat(config.endpoints().get(1).recipe().verifies()).isFalse();
+        assertThat(config.endpoints().get(2).recipe().events()).contains("form mail_events json /items");
+        assertThat(config.endpoints().get(3).recipe().events()).contains("form mail_events json");
         DestinationConfig billing = config.destinations().get(0);
         HandlerPolicy expected = HandlerPolicy.defaults()
                 .attempts(5)
