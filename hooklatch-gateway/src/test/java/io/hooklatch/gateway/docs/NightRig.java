@@ -1,22 +1,16 @@
 package io.hooklatch.gateway.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hooklatch.gateway.Gateway;
 import io.hooklatch.gateway.GatewayRig;
+import io.hooklatch.gateway.Heard;
 import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.message.Actor;
-import io.hooklatch.message.AttemptOutcome;
 import io.hooklatch.message.DeliveryId;
-import io.hooklatch.message.Diagnosis;
-import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
-import io.hooklatch.message.EventId;
 import io.hooklatch.message.Headers;
 import io.hooklatch.message.Names;
 import io.hooklatch.message.Pause;
 import io.hooklatch.message.Request;
-import io.hooklatch.observe.InboxListener;
 import io.hooklatch.recipe.Catalogue;
 import io.hooklatch.store.EventQuery;
 import java.io.IOException;
@@ -24,10 +18,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,11 +25,9 @@ import java.util.stream.Stream;
 final class NightRig implements AutoCloseable {
     static final String SECRET = "whsec_canary-of-the-operations-page";
     private static final String LOCAL = "admin: {listen: \"127.0.0.1:0\", allow_local_without_key: true}\n";
-    private static final int WAIT_SECONDS = 60;
 
     private final Path directory;
-    private final Semaphore attempted = new Semaphore(0);
-    private final BlockingQueue<Optional<DeliveryId>> diagnosed = new LinkedBlockingQueue<>();
+    private final Heard heard = new Heard();
     private String secret = SECRET;
     private int concurrency = 8;
     private String more = "";
@@ -82,7 +70,7 @@ final class NightRig implements AutoCloseable {
 
     NightRig start() throws IOException {
         stop();
-        Gateway started = Gateway.start(configure(), listener());
+        Gateway started = Gateway.start(configure(), heard);
         running = Optional.of(started);
         operator.with("HOOKLATCH_URL", "http://127.0.0.1:" + started.adminPort())
                 .reads("http://127.0.0.1:8080", "http://127.0.0.1:" + started.port());
@@ -116,33 +104,6 @@ final class NightRig implements AutoCloseable {
                   - {endpoint: stripe, to: shop}
                   - {endpoint: stripe, types: invoice.voided, to: ledger}
                 """.replace("URL", shop.url()).replace("CONCURRENCY", Integer.toString(concurrency));
-    }
-
-    private InboxListener listener() {
-        return new InboxListener() {
-            @Override
-            public void attempted(
-                    String handler,
-                    EventId eventId,
-                    DispatchId dispatchId,
-                    int attempt,
-                    AttemptOutcome outcome,
-                    DispatchState next,
-                    String error,
-                    long nanos) {
-                attempted.release();
-            }
-
-            @Override
-            public void diagnosed(String endpoint, DeliveryId delivery, Diagnosis diagnosis) {
-                diagnosed.add(Optional.of(delivery));
-            }
-
-            @Override
-            public void undiagnosed(String endpoint, DeliveryId delivery) {
-                diagnosed.add(Optional.empty());
-            }
-        };
     }
 
     /** A request that Stripe sends for an event of this id and type. */
@@ -183,39 +144,28 @@ final class NightRig implements AutoCloseable {
     }
 
     /** Waits until so many dispatches stand so. */
-    void await(DispatchState state, long count) throws InterruptedException {
+    void await(DispatchState state, long count) {
         await(open -> open.getOrDefault(state, 0L) == count);
     }
 
     /** Waits until some dispatch stands so. */
-    void awaitAny(DispatchState state) throws InterruptedException {
+    void awaitAny(DispatchState state) {
         await(open -> open.getOrDefault(state, 0L) > 0);
     }
 
     /** Waits until nothing is on its way any more. */
-    void awaitEnds() throws InterruptedException {
+    void awaitEnds() {
         await(open -> Stream.of(DispatchState.QUEUED, DispatchState.RUNNING, DispatchState.RETRYING)
                 .allMatch(state -> open.getOrDefault(state, 0L) == 0));
     }
 
-    /** Looks again after each attempt. */
-    private void await(Predicate<Map<DispatchState, Long>> wanted) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-        for (Map<DispatchState, Long> open = open(); !wanted.test(open); open = open()) {
-            assertThat(System.nanoTime()).as("still %s", open).isLessThan(end);
-            boolean unused = attempted.tryAcquire(200, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private Map<DispatchState, Long> open() {
-        return gateway().inbox().reader().openDispatches();
+    private void await(Predicate<Map<DispatchState, Long>> wanted) {
+        heard.await(gateway().inbox().reader()::openDispatches, wanted);
     }
 
     /** Waits until the cause of one more refusal was looked for; which delivery, where it was found. */
-    Optional<DeliveryId> awaitDiagnosis() throws InterruptedException {
-        Optional<DeliveryId> next = diagnosed.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-        assertThat(next).as("a diagnosis within " + WAIT_SECONDS + " s").isNotNull();
-        return next;
+    Optional<DeliveryId> awaitDiagnosis() {
+        return heard.diagnosis();
     }
 
     @Override

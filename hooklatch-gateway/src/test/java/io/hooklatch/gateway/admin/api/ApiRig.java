@@ -3,15 +3,11 @@ package io.hooklatch.gateway.admin.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hooklatch.gateway.Gateway;
 import io.hooklatch.gateway.GatewayRig;
+import io.hooklatch.gateway.Heard;
 import io.hooklatch.gateway.access.KeyText;
 import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.secret.Secret;
-import io.hooklatch.message.AttemptOutcome;
-import io.hooklatch.message.DispatchId;
-import io.hooklatch.message.DispatchState;
-import io.hooklatch.message.EventId;
 import io.hooklatch.message.OperationId;
-import io.hooklatch.observe.InboxListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +21,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A running gateway with a key for each role. What it answers is held against the document, whatever a test looks at. */
@@ -74,7 +69,7 @@ final class ApiRig implements AutoCloseable {
 
     private static final int WAIT_SECONDS = 60;
 
-    private final Semaphore attempted = new Semaphore(0);
+    private final Heard heard = new Heard();
     private final Gateway gateway;
     private final Document document = Document.load();
 
@@ -95,24 +90,7 @@ final class ApiRig implements AutoCloseable {
         KEYS.forEach((role, key) -> admin.append("    - {name: the-" + role.text() + ", role: " + role.text()
                 + ", sha256: " + KeyText.sha256(key) + "}\n"));
         gateway = Gateway.start(
-                GatewayRig.config(directory, Map.of("GITHUB_SECRET", secret), admin.toString(), YAML), listener());
-    }
-
-    private InboxListener listener() {
-        return new InboxListener() {
-            @Override
-            public void attempted(
-                    String handler,
-                    EventId eventId,
-                    DispatchId dispatchId,
-                    int attempt,
-                    AttemptOutcome outcome,
-                    DispatchState next,
-                    String error,
-                    long nanos) {
-                attempted.release();
-            }
-        };
+                GatewayRig.config(directory, Map.of("GITHUB_SECRET", secret), admin.toString(), YAML), heard);
     }
 
     Gateway gateway() {
@@ -189,21 +167,8 @@ final class ApiRig implements AutoCloseable {
 
     /** Waits until so many events stand so; looks again after each attempt. */
     void awaitEvents(String state, int count) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-        while (get(Role.VIEWER, "/events?limit=1000&state=" + state)
-                        .items("/id")
-                        .size()
-                != count) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not " + count + " events are " + state + " after " + WAIT_SECONDS + " s: "
-                        + get(Role.VIEWER, "/events").json());
-            }
-            try {
-                attempted.tryAcquire(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        heard.await(
+                () -> get(Role.VIEWER, "/events?limit=1000&state=" + state).items("/id"), ids -> ids.size() == count);
     }
 
     /** A text as it stands in a query. */

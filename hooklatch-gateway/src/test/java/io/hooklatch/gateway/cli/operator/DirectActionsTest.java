@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.Gateway;
 import io.hooklatch.gateway.GatewayRig;
+import io.hooklatch.gateway.Heard;
 import io.hooklatch.gateway.cli.CliRig;
 import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.jdbc.SqliteStore;
 import io.hooklatch.message.Action;
 import io.hooklatch.message.Actor;
-import io.hooklatch.message.AttemptOutcome;
-import io.hooklatch.message.DispatchId;
-import io.hooklatch.message.DispatchState;
-import io.hooklatch.message.EventId;
-import io.hooklatch.observe.InboxListener;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.OperableStore;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +33,7 @@ class DirectActionsTest {
     Path directory;
 
     private final CliRig cli = new CliRig();
-    private final BlockingQueue<String> attempts = new LinkedBlockingQueue<>();
+    private final Heard heard = new Heard();
     private StoreRig.Filled filled;
     private String[] store = {};
     private String[] config = {};
@@ -63,8 +56,8 @@ class DirectActionsTest {
                 .contains(" done: 1 of 1: 1 changed, 0 skipped, 0 failed");
         assertThat(dispatch().text("state")).hasValue("queued");
         assertThat(dispatch().text("attempts")).hasValue("2");
-        try (Gateway gateway = Gateway.start(GatewayRig.config(directory, Map.of(), SETUP), heard())) {
-            assertThat(attempts.poll(60, TimeUnit.SECONDS)).isEqualTo("ship HANDLED");
+        try (Gateway gateway = Gateway.start(GatewayRig.config(directory, Map.of(), SETUP), heard)) {
+            assertThat(heard.attempt()).isEqualTo("ship HANDLED");
             assertThat(gateway.inbox().reader().openDispatches()).isEmpty();
         }
     }
@@ -196,23 +189,6 @@ class DirectActionsTest {
         assertThat(run(store, "audit cancel opr_0000000000001 --why w").err())
                 .contains("there is no operation opr_0000000000001");
         assertThat(dispatch().text("state")).hasValue("queued");
-    }
-
-    private InboxListener heard() {
-        return new InboxListener() {
-            @Override
-            public void attempted(
-                    String handler,
-                    EventId eventId,
-                    DispatchId dispatchId,
-                    int attempt,
-                    AttemptOutcome outcome,
-                    DispatchState next,
-                    String error,
-                    long nanos) {
-                attempts.add(handler + " " + next);
-            }
-        };
     }
 
     private Doc dispatch() {
