@@ -13,8 +13,11 @@ import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.work.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -45,6 +48,10 @@ public final class Upkeep implements AutoCloseable {
 
     private static final String CLOSED = "the inbox was closed";
     private static final int CLOSE_SECONDS = 10;
+
+    /** What is mended leaves something behind twice at most; more would be others at work. */
+    private static final int PASSES = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Set<Action> OURS =
             EnumSet.of(Action.PRUNE, Action.BACKUP, Action.RESTORE, Action.EXPORT, Action.FORGET_SECRET, Action.REPAIR);
@@ -161,21 +168,36 @@ public final class Upkeep implements AutoCloseable {
         return run(Action.REPAIR, actor, reason, "", entry -> mend(store, entry));
     }
 
-    /** The work of a repair that was begun. */
+    /**
+     * The work of a repair that was begun. What is mended may leave other flaws behind, as a dispatch that is removed leaves
+     * its attempts: so it looks again, until there is nothing to mend.
+     */
     public static String mend(CheckableStore store, AuditEntry entry) {
-        StringJoiner mended = new StringJoiner("; ", "mended ", "").setEmptyValue("nothing was to be mended");
-        for (Flaw flaw : store.check()) {
-            Flaw.Kind kind = flaw.kind();
-            long all = 0;
-            for (long some = -1; kind.repairable() && some != 0 && entry.running(); all += some) {
-                some = Run.await(store.repair(kind));
-                entry.changed(some);
+        Map<Flaw.Kind, Long> mended = new EnumMap<>(Flaw.Kind.class);
+        List<Flaw.Kind> found = store.check().stream().map(Flaw::kind).toList();
+        for (int pass = 0; pass < PASSES && !found.isEmpty(); pass++) {
+            List<Flaw.Kind> touched = new ArrayList<>();
+            for (Flaw.Kind kind : found) {
+                long all = kind.repairable() ? mend(store, kind, entry) : 0;
+                if (all > 0) {
+                    mended.merge(kind, all, Long::sum);
+                    touched.add(kind);
+                }
             }
-            if (all > 0) {
-                mended.add(all + ": " + kind.words());
-            }
+            found = touched.isEmpty() ? List.of() : List.of(Flaw.Kind.values());
         }
-        return mended.toString();
+        StringJoiner words = new StringJoiner("; ", "mended ", "").setEmptyValue("nothing was to be mended");
+        mended.forEach((kind, count) -> words.add(count + ": " + kind.words()));
+        return words.toString();
+    }
+
+    private static long mend(CheckableStore store, Flaw.Kind kind, AuditEntry entry) {
+        long all = 0;
+        for (long some = -1; some != 0 && entry.running(); all += some) {
+            some = Run.await(store.repair(kind));
+            entry.changed(some);
+        }
+        return all;
     }
 
     /** What is done between the two ends of an entry. */
