@@ -38,9 +38,10 @@ public final class Search {
     private Optional<PrunePage.Position> deliveries(long start) throws SQLException {
         Judge judge = new Judge(session);
         long below = IdSequence.firstAt(plan.latest());
-        int chunk = Math.min(ROWS_AT_ONCE, ROWS_PER_TARGET * limit);
+        int chunk = Math.min(ROWS_AT_ONCE, limit);
         long after = start;
-        for (long examined = 0; examined < (long) ROWS_PER_TARGET * limit; examined += chunk) {
+        long examined = 0;
+        while (examined < (long) ROWS_PER_TARGET * limit && 2 * targets.size() < limit) {
             List<Candidate> candidates = judge.range(after, below, chunk);
             for (Candidate candidate : candidates) {
                 after = candidate.id();
@@ -52,6 +53,8 @@ public final class Search {
             if (candidates.size() < chunk) {
                 return Optional.of(PrunePage.Position.KEYS);
             }
+            examined += chunk;
+            chunk = Math.min(ROWS_AT_ONCE, 2 * chunk);
         }
         return Optional.of(new PrunePage.Position(false, after));
     }
