@@ -135,13 +135,39 @@ class UpkeepOverHttpTest {
     void aBackupRemovesWhatAnEarlierOneLeftUnfinished() throws IOException {
         FileTime before = FileTime.from(Instant.parse("2025-03-01T12:00:00Z"));
         FileTime later = FileTime.from(Instant.parse("2999-03-01T12:00:00Z"));
-        for (String name : List.of("old.db.new", "old.db.key.new", "nightly.new", "nightly.key.new", "notes.new")) {
+        for (String name : List.of(
+                "old.db.new",
+                "old.db.key.new",
+                "nightly.new",
+                "nightly.key.new",
+                "weekly.new",
+                "weekly.key",
+                "notes.new")) {
             Files.setLastModifiedTime(Files.createFile(backups.resolve(name)), before);
         }
         Files.setLastModifiedTime(Files.createFile(backups.resolve("others.db.new")), later);
         ended(rig.post(Role.OPERATOR, "/backups", "{\"name\": \"one.db\"}").at("/id"));
         assertThat(backups.toFile().list())
-                .containsExactlyInAnyOrder("one.db", "one.db.key", "notes.new", "others.db.new");
+                .containsExactlyInAnyOrder("one.db", "one.db.key", "weekly.key", "notes.new", "others.db.new");
+    }
+
+    @Test
+    void aBackupOfWhichOnlyTheKeyIsThereIsTakenAgain() throws IOException {
+        Files.copy(directory.resolve("inbox.db.key"), backups.resolve("one.db.key"));
+        JsonNode done = ended(
+                rig.post(Role.OPERATOR, "/backups", "{\"name\": \"one.db\"}").at("/id"));
+        assertThat(done.get("state").asText()).isEqualTo("done");
+        assertThat(backups.resolve("one.db")).isNotEmptyFile();
+    }
+
+    @Test
+    void aBackupDoesNotTakeTheKeyOfAnotherOne() throws IOException {
+        Files.write(backups.resolve("two.db.key"), new byte[32]);
+        JsonNode done = ended(
+                rig.post(Role.OPERATOR, "/backups", "{\"name\": \"two.db\"}").at("/id"));
+        assertThat(done.get("state").asText()).isEqualTo("failed");
+        assertThat(done.get("detail").asText()).contains("is not the key of this inbox");
+        assertThat(backups.resolve("two.db")).doesNotExist();
     }
 
     @Test

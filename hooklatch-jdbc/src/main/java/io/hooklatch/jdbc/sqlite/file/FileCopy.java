@@ -14,12 +14,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A copy of an inbox's file, with its key beside it: of one moment, without logs, as small as it can be, and able to shrink.
  * The inbox may be in use. Under its name the copy is there as a whole or not at all.
  */
 public final class FileCopy {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCopy.class);
     private static final String INCREMENTAL = "2";
 
     private FileCopy() {}
@@ -27,17 +30,22 @@ public final class FileCopy {
     /**
      * Writes the copy.
      *
-     * @param target does not exist, nor does a key file beside it
+     * @param target does not exist, nor does a key file beside it, but for the same key, left by a copy that was cut off
      * @return the size of the copy, in bytes
      * @throws StoreException when it cannot be read or written; nothing is left behind then
      */
     public static long take(SqliteSettings settings, Path target) {
         Path copy = target.toAbsolutePath();
         Path key = KeyFile.of(copy);
-        for (Path file : new Path[] {copy, key}) {
-            if (Files.exists(file)) {
-                throw new StoreOpenException(file + ": it exists. Name another file for the copy, or remove this one");
+        if (Files.exists(copy)) {
+            throw new StoreOpenException(copy + ": it exists. Name another file for the copy, or remove this one");
+        }
+        if (Files.exists(key)) {
+            if (!KeyFile.same(key, KeyFile.of(settings.file()))) {
+                throw new StoreOpenException(key + ": it exists without its copy, and is not the key of this inbox. "
+                        + "Name another file for the copy, or move this one away");
             }
+            LOG.info("{}: left by a copy that was cut off, which is made anew", key);
         }
         Path draft = Path.of(copy + ".new");
         Path keyDraft = Path.of(key + ".new");

@@ -56,9 +56,14 @@ public final class InboxFile implements AutoCloseable {
         SqliteSettings settings = given.at(file);
         InstanceLock lock = InstanceLock.take(file, settings.clock().instant());
         boolean fresh = Files.notExists(file);
+        boolean keyThere = Files.exists(KeyFile.of(file));
         Ballast ballast = new Ballast(file, settings.ballast());
         boolean opened = false;
         try {
+            if (Restoring.cutOff(file)) {
+                throw new StoreOpenException(file + ": it does not exist, since a restore to it was cut off. Restore "
+                        + "again; or begin with an empty inbox: move away what lies beside it");
+            }
             byte[] key = prepare(settings, migrations, ballast);
             DiskGuard guard = new DiskGuard(settings, lock, ballast);
             guard.look();
@@ -72,7 +77,7 @@ public final class InboxFile implements AutoCloseable {
         } finally {
             if (!opened) {
                 if (fresh) {
-                    removeHalfMade(file);
+                    removeHalfMade(file, keyThere);
                 }
                 lock.close();
             }
@@ -123,8 +128,12 @@ public final class InboxFile implements AutoCloseable {
                 && directory.toFile().getUsableSpace() < LEAST_ROOM;
     }
 
-    private static void removeHalfMade(Path file) {
-        for (String suffix : List.of("", "-wal", "-shm", ".key", ".key.new", ".ballast")) {
+    /** @param keyThere whether its key file was there before, as of a file that was moved away */
+    private static void removeHalfMade(Path file, boolean keyThere) {
+        for (String suffix : List.of("", "-wal", "-shm", ".key.new", ".ballast", ".key")) {
+            if (keyThere && suffix.equals(".key")) {
+                continue;
+            }
             try {
                 Files.deleteIfExists(Path.of(file + suffix));
             } catch (IOException e) {
@@ -181,9 +190,9 @@ public final class InboxFile implements AutoCloseable {
     static void requireKey(String file, Statement statement, byte[] key) throws SQLException {
         byte[] stored = fact(statement, "key_check");
         if (!MessageDigest.isEqual(stored, fingerprint(key))) {
-            throw new StoreOpenException(
-                    file
-                            + ".key: the key file beside the database belongs to another inbox. Put back the one that came with it");
+            throw new StoreOpenException(file
+                    + ".key: the key file beside the database belongs to another inbox. Put back the one that"
+                    + " came with it");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /**
@@ -36,8 +37,8 @@ final class KeyFile {
             if (Files.notExists(file)) {
                 if (!mayCreate) {
                     throw new StoreOpenException(
-                            file + ": the key file of this inbox is missing. Put it back from where "
-                                    + "the database came from; without it no stored credential digest can be checked again");
+                            file + ": the key file of this inbox is missing. Put it back from where the database came"
+                                    + " from; without it no stored credential digest can be checked again");
                 }
                 create(file);
             }
@@ -52,6 +53,16 @@ final class KeyFile {
                     file + ": the key file cannot be read or made (" + e
                             + "). Let this process read it and write to its directory",
                     e);
+        }
+    }
+
+    /** Whether these are files with the same key. */
+    static boolean same(Path one, Path other) {
+        try {
+            return MessageDigest.isEqual(Files.readAllBytes(one), Files.readAllBytes(other));
+        } catch (IOException e) {
+            throw new StoreOpenException(
+                    one + ": it cannot be compared with " + other + " (" + e + "). Let this process read both", e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 /** Puts a copy in the place of an inbox. */
 public final class Restoring {
     private static final String ASIDE = ".before-restore";
+    private static final String COPY = ".restored";
 
     private Restoring() {}
 
@@ -38,7 +39,7 @@ public final class Restoring {
      */
     public static SqliteSettings require(SqliteSettings given) {
         if (Files.notExists(given.file())) {
-            throw new StoreOpenException(given.file() + ": it does not exist. Name the file of an inbox");
+            throw new StoreOpenException(given.file() + ": it does not exist" + missing(given.file()));
         }
         SqliteSettings settings = given.at(FileCheck.check(given.file()));
         byte[] key = KeyFile.read(settings.file(), false);
@@ -53,6 +54,20 @@ public final class Restoring {
         } catch (SQLException e) {
             throw new StoreOpenException(SqliteFailure.words(settings, e), e);
         }
+    }
+
+    private static String missing(Path file) {
+        if (cutOff(file)) {
+            return ", since a restore to it was cut off. Restore again";
+        }
+        return Files.exists(KeyFile.of(file))
+                ? ", though its key file does: a backup to it was cut off, or the file was moved. Take the backup again"
+                : ". Name the file of an inbox";
+    }
+
+    /** Whether a restore to this place ended before the inbox had its name. */
+    static boolean cutOff(Path inbox) {
+        return Files.notExists(inbox) && Files.exists(Path.of(inbox + COPY));
     }
 
     /** Whether an inbox has an audit, as those of this program's version do. */
@@ -82,13 +97,13 @@ public final class Restoring {
             if (!lock.intact()) {
                 throw new StoreOpenException(inbox + ".lock: it was removed just now. Try again");
             }
-            Path copy = Path.of(inbox + ".restored");
+            Path copy = Path.of(inbox + COPY);
             for (String left : List.of("", ".key", "-wal", "-shm")) {
                 Files.deleteIfExists(Path.of(copy + left)); // of one that a crash cut off
             }
             FileCopy.take(backup, copy);
             finish(backup.at(copy), finish);
-            List<Path> aside = moveAside(inbox);
+            List<Path> aside = moveAside(inbox, KeyFile.of(copy));
             Files.move(KeyFile.of(copy), KeyFile.of(inbox), StandardCopyOption.ATOMIC_MOVE);
             Files.move(copy, inbox, StandardCopyOption.ATOMIC_MOVE);
             Path directory = inbox.getParent();
@@ -111,9 +126,9 @@ public final class Restoring {
         finish.on(copy);
     }
 
-    private static List<Path> moveAside(Path inbox) throws IOException {
+    private static List<Path> moveAside(Path inbox, Path newKey) throws IOException {
         List<Path> moved = new ArrayList<>();
-        List<String> suffixes = List.of("", "-wal", ".key");
+        List<String> suffixes = inPlace(inbox, newKey) ? List.of("", "-wal") : List.of("", "-wal", ".key");
         for (String suffix : suffixes) {
             Path to = Path.of(inbox + suffix + ASIDE);
             if (Files.exists(Path.of(inbox + suffix)) && Files.exists(to)) {
@@ -130,5 +145,12 @@ public final class Restoring {
         }
         Files.deleteIfExists(Path.of(inbox + "-shm"));
         return moved;
+    }
+
+    /** Whether a restore that was cut off has put the key in place; the former inbox, if there was one, has its own aside. */
+    private static boolean inPlace(Path inbox, Path newKey) {
+        Path key = KeyFile.of(inbox);
+        boolean formerNeedsIt = Files.exists(Path.of(inbox + ASIDE)) && Files.notExists(Path.of(key + ASIDE));
+        return Files.notExists(inbox) && Files.exists(key) && !formerNeedsIt && KeyFile.same(key, newKey);
     }
 }

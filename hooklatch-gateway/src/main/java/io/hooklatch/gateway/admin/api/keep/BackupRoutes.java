@@ -113,7 +113,7 @@ public final class BackupRoutes {
         }
         Path place = directory();
         Path target = place.resolve(name);
-        if (Files.exists(target) || Files.exists(Path.of(target + ".key"))) {
+        if (Files.exists(target)) {
             throw Problem.conflict("there is a file " + name + " already: choose another name")
                     .thrown();
         }

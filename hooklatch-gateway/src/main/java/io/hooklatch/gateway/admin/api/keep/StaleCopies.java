@@ -43,9 +43,13 @@ final class StaleCopies {
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Of a backup whose name does not end in {@code .db}. */
+    /** Of a backup whose name does not end in {@code .db}; its key may have its name already. */
     private static boolean besideKey(Path file, String name) {
-        return name.endsWith(".new")
-                && Files.exists(file.resolveSibling(name.substring(0, name.length() - ".new".length()) + ".key.new"));
+        if (!name.endsWith(".new")) {
+            return false;
+        }
+        String backup = name.substring(0, name.length() - ".new".length());
+        return Files.exists(file.resolveSibling(backup + ".key.new"))
+                || (Files.notExists(file.resolveSibling(backup)) && Files.exists(file.resolveSibling(backup + ".key")));
     }
 }
