@@ -63,10 +63,11 @@ final class Desk {
         }
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         nextLook = ended;
-        CompletionStage<Boolean> unused = inTurn(() -> {
+        CompletionStage<Boolean> turn = inTurn(() -> {
             lookBegins();
-            return look.get().whenComplete((done, failure) -> ended.complete(done));
+            return look.get().whenComplete((done, failure) -> ended.complete(Boolean.TRUE.equals(done)));
         });
+        CompletionStage<Boolean> unused = turn.whenComplete((done, failure) -> ended.complete(false)); // it never began
         return ended;
     }
 
