@@ -57,7 +57,7 @@ jar: ## The gateway as one executable jar: hooklatch-gateway/target/hooklatch.ja
 reproducible: ## Build twice in two places and compare the jars byte for byte
 	.ci/reproducible
 
-.PHONY: bench-receive bench-http bench-work bench-growth bench-start bench-catalogue bench-postgres bench-jmh
+.PHONY: bench-receive bench-http bench-work bench-growth bench-start bench-catalogue bench-postgres bench-retention bench-jmh
 bench-receive: ## Receipts per second in-process, beside the database's ceiling; 2 min; ARGS="--callers 64"
 bench-http: ## Receipts per second of the gateway over HTTP, beside two other servers; 5 min
 bench-work: ## Events handled per second, alone and while more come in; 2 min
@@ -65,8 +65,9 @@ bench-growth: ## The same inbox with 0, 1 and 5 million events; 7 min, 12 GB of 
 bench-start: ## Process start to first receipt, jar size, memory; 2 min
 bench-catalogue: ## Load every recipe in a fresh process: time and memory; 1 min
 bench-postgres: ## The inbox in PostgreSQL beside SQLite and the ceiling, and shared by nodes; 3 min
+bench-retention: ## A day removed from PostgreSQL while receipts come: batches beside partitions; 15 min
 bench-jmh: ## Time and allocation of verification, by recipe; 2 min
-bench-receive bench-http bench-work bench-growth bench-start bench-catalogue bench-postgres bench-jmh:
+bench-receive bench-http bench-work bench-growth bench-start bench-catalogue bench-postgres bench-retention bench-jmh:
 	hooklatch-bench/run $(patsubst bench-%,%,$@) $(ARGS)
 
 .PHONY: clean

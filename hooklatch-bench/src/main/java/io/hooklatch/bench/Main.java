@@ -5,6 +5,7 @@ import io.hooklatch.bench.growth.GrowthBench;
 import io.hooklatch.bench.http.HttpBench;
 import io.hooklatch.bench.postgres.PostgresBench;
 import io.hooklatch.bench.receive.ReceiveBench;
+import io.hooklatch.bench.retention.RetentionBench;
 import io.hooklatch.bench.start.StartBench;
 import io.hooklatch.bench.verify.VerifyBench;
 import io.hooklatch.bench.work.WorkBench;
@@ -22,6 +23,7 @@ public final class Main {
             "start", new StartBench(),
             "catalogue", new CatalogueBench(),
             "postgres", new PostgresBench(),
+            "retention", new RetentionBench(),
             "jmh", new VerifyBench()));
 
     private Main() {}

@@ -46,6 +46,11 @@ public final class Latencies {
         return histogram.getMaxValue();
     }
 
+    /** How many took longer than this. */
+    public long over(long nanos) {
+        return count() - histogram.getCountBetweenValues(0, nanos);
+    }
+
     @Override
     public String toString() {
         return count() + " requests";

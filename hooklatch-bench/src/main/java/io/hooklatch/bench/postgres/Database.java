@@ -12,7 +12,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server with its own defaults that loses nothing it commits, and inboxes in schemas of it. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     private final EmbeddedPostgres server;
     private int schemas;
 
@@ -21,7 +21,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Starts one with its files in this directory, which must not exist. */
-    static Database start(Path directory) throws IOException {
+    public static Database start(Path directory) throws IOException {
         return new Database(EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setServerConfig("fsync", "on")
@@ -36,36 +36,42 @@ final class Database implements AutoCloseable {
     }
 
     /** The name of a schema that does not exist yet. */
-    String newSchema() {
+    public String newSchema() {
         schemas++;
         return "bench_" + schemas;
     }
 
     /** One node on the inbox in this schema, with the store's defaults. */
-    PostgresStore node(String schema) {
+    public PostgresStore node(String schema) {
         PostgresStoreBuilder builder = PostgresStore.builder(dataSource());
         return builder.schema(schema).open();
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return dataSource().getConnection();
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
+    /** How many bytes the tables of a schema take on disk, with their indexes. */
+    public long bytes(String schema) throws SQLException {
+        return number("SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c "
+                + "WHERE c.relkind = 'r' AND c.relnamespace = '" + schema + "'::regnamespace");
+    }
+
     /** Removes an inbox, and has the server write down what it holds in memory, so that no run pays for another. */
-    void drop(String schema) throws SQLException {
+    public void drop(String schema) throws SQLException {
         execute("DROP SCHEMA " + schema + " CASCADE");
         execute("CHECKPOINT");
     }
 
     /** The single number that a query answers. */
-    long number(String sql) throws SQLException {
+    public long number(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -79,7 +85,7 @@ final class Database implements AutoCloseable {
      *
      * @throws IllegalStateException when the numbers differ
      */
-    void requireExactly(long expected, String sql) throws SQLException {
+    public void requireExactly(long expected, String sql) throws SQLException {
         long found = number(sql);
         if (found != expected) {
             throw new IllegalStateException(found + " in place of " + expected + " by " + sql);
