@@ -136,6 +136,15 @@ class UpkeepTest {
                 .satisfies(left -> assertThat(left.action()).isEqualTo(Action.REPLAY));
     }
 
+    @Test
+    void whatThisProcessIsAtIsNotTakenForWhatACrashCutOff() {
+        AuditEntry entry = begun();
+        upkeep.start();
+        assertThat(only().state()).isEqualTo(OperationState.RUNNING);
+        assertThat(entry.end(OperationState.DONE, "").toCompletableFuture().join())
+                .isTrue();
+    }
+
     private AuditEntry begun() {
         return upkeep.begin(Action.EXPORT, ALICE, "x", "").toCompletableFuture().join();
     }
