@@ -43,7 +43,7 @@ final class Lookups {
     }
 
     private boolean found(DeliveryQuery query) {
-        return reader.deliveries(query).items().size() == 1;
+        return !reader.deliveries(query).items().isEmpty();
     }
 
     /** Of all but the first tenth, which warms up. */

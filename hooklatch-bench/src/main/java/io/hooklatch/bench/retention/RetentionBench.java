@@ -139,6 +139,7 @@ public final class RetentionBench implements Bench {
         String schema = database.newSchema();
         try (Hooklatch inbox = Way.inbox(database, schema).start()) {
             Callers.all(1, sign(1), request -> inbox.receive(request).accepted());
+            Way.settle(inbox);
         }
         database.requireExactly(1, "SELECT count(*) FROM " + schema + ".attempt");
         return schema;
