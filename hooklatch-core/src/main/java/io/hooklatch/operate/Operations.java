@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -139,9 +141,19 @@ public final class Operations implements AutoCloseable {
      * @throws IllegalArgumentException when the action is not for such a selection, or needs endpoints and there are none
      */
     public Preview preview(Action action, Selection selection, Optional<String> handler) {
+        return preview(action, selection, handler, () -> true);
+    }
+
+    /**
+     * The same, as long as somebody waits for it.
+     *
+     * @param wanted whether somebody does; asked before each item
+     * @throws CancellationException when nobody does any more
+     */
+    public Preview preview(Action action, Selection selection, Optional<String> handler, BooleanSupplier wanted) {
         Order.requireFit(action, selection);
         requireSetup(action);
-        return new Previewer(reader(), planner).preview(action, selection, handler);
+        return new Previewer(reader(), planner).preview(action, selection, handler, wanted);
     }
 
     /**
@@ -152,6 +164,16 @@ public final class Operations implements AutoCloseable {
      *     and there are none
      */
     public Operation start(Order order) {
+        return start(order, () -> true);
+    }
+
+    /**
+     * The same, if somebody still waits for it once the selection is counted.
+     *
+     * @param wanted whether somebody does
+     * @throws CancellationException when nobody does any more; nothing is recorded then
+     */
+    public Operation start(Order order, BooleanSupplier wanted) {
         if (closed) {
             throw new IllegalStateException("the inbox is closed");
         }
@@ -164,7 +186,7 @@ public final class Operations implements AutoCloseable {
                 order.reason(),
                 SelectionText.of(order.selection(), order.handler()),
                 order.ratePerSecond(),
-                count(walk, cursor),
+                count(walk, cursor, wanted),
                 cursor)));
         goOn(begun);
         return begun;
@@ -201,10 +223,11 @@ public final class Operations implements AutoCloseable {
         }
     }
 
-    private static long count(Walk walk, String from) {
+    private static long count(Walk walk, String from, BooleanSupplier wanted) {
         long count = 0;
         String cursor = from;
         for (List<Subject> part = walk.part(cursor, 1000); !part.isEmpty(); part = walk.part(cursor, 1000)) {
+            Walk.requireWanted(wanted);
             count += part.size();
             cursor = part.get(part.size() - 1).cursor();
         }

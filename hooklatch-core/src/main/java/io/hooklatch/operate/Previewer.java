@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Says what an operation would do, by planning it and looking at what stands now. */
@@ -30,7 +31,7 @@ final class Previewer {
         this.planner = planner;
     }
 
-    Preview preview(Action action, Selection selection, Optional<String> handler) {
+    Preview preview(Action action, Selection selection, Optional<String> handler, BooleanSupplier wanted) {
         Walk walk = new Walk(reader, selection);
         long selected = 0;
         long changes = 0;
@@ -41,6 +42,7 @@ final class Previewer {
         for (List<Subject> part = walk.part(cursor, PART); !part.isEmpty(); part = walk.part(cursor, PART)) {
             Function<Subject, List<Change>> plan = planner.plan(action, handler, part);
             for (Subject subject : part) {
+                Walk.requireWanted(wanted);
                 boolean any = false;
                 for (Change change : plan.apply(subject)) {
                     Preview.Item item = item(change, subject);

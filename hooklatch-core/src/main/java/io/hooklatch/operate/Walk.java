@@ -7,6 +7,8 @@ import io.hooklatch.store.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -89,6 +91,13 @@ final class Walk {
                 limit,
                 List.of(named),
                 (one, at) -> Optional.of(new Subject.OfName(one.kind(), one.name(), at)));
+    }
+
+    /** Ends a walk that nobody waits for any more. */
+    static void requireWanted(BooleanSupplier wanted) {
+        if (!wanted.getAsBoolean()) {
+            throw new CancellationException("nobody waits for it any more");
+        }
     }
 
     private static <T> List<Subject> page(

@@ -13,10 +13,12 @@ import io.hooklatch.store.Pruned;
 import io.hooklatch.work.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,11 +151,24 @@ public final class Retention implements AutoCloseable {
      * @throws io.hooklatch.store.StoreUnavailableException when the store cannot be read
      */
     public RetentionRun preview() {
+        return preview(() -> true);
+    }
+
+    /**
+     * The same, as long as somebody waits for it.
+     *
+     * @param wanted whether somebody does; asked again and again
+     * @throws CancellationException when nobody does any more
+     */
+    public RetentionRun preview(BooleanSupplier wanted) {
         long startedAt = timer.millis();
         PrunePlan plan = settings.plan(startedAt);
         Pruned found = Pruned.NOTHING;
         Optional<PrunePage.Position> next = Optional.of(PrunePage.Position.START);
         while (next.isPresent()) {
+            if (!wanted.getAsBoolean()) {
+                throw new CancellationException("nobody waits for it any more");
+            }
             PrunePage page = store.prunable(plan, next.get(), PAGE);
             found = found.plus(page.found());
             next = page.next();

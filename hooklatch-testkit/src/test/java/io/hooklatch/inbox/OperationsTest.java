@@ -28,9 +28,11 @@ import io.hooklatch.work.GiveUpException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Operators at a running inbox. */
@@ -180,6 +182,25 @@ class OperationsTest {
             Operation none = run(
                     inbox, new Order(Action.REPLAY, new Selection.EventIds(List.of(new EventId(7))), OPERATOR, "why"));
             assertThat(none.skipped()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreEndsAndIsNotBegun() {
+        try (Hooklatch inbox = test.builder().endpoint(orders()).start()) {
+            inbox.receive(order("1"));
+            inbox.receive(order("2"));
+            inbox.receive(order("3"));
+            Selection all = new Selection.Events(EventQuery.all());
+            AtomicInteger asked = new AtomicInteger();
+            assertThatThrownBy(() -> inbox.operations()
+                            .preview(Action.IGNORE, all, Optional.empty(), () -> asked.incrementAndGet() < 2))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(asked).as("the third is not looked at").hasValue(2);
+            assertThatThrownBy(
+                            () -> inbox.operations().start(new Order(Action.IGNORE, all, OPERATOR, "why"), () -> false))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(inbox.operations().list(OperationQuery.all()).items()).isEmpty();
         }
     }
 

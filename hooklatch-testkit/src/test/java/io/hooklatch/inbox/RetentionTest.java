@@ -27,9 +27,11 @@ import io.hooklatch.testkit.MemoryStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,11 @@ class RetentionTest {
         assertThat(preview.removed().events()).isEqualTo(250);
         assertThat(preview.line()).startsWith("would remove 250 deliveries, 0 elements, 250 events");
         assertThat(inbox.reader().deliveries(DeliveryQuery.all()).items()).isNotEmpty();
+
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> inbox.retention().orElseThrow().preview(() -> asked.incrementAndGet() < 2))
+                .as("a preview that nobody waits for any more")
+                .isInstanceOf(CancellationException.class);
 
         RetentionRun run = run();
         assertThat(run.removed()).isEqualTo(preview.removed());

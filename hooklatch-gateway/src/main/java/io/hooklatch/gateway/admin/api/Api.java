@@ -12,15 +12,16 @@ import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.stream.Bell;
 import io.hooklatch.gateway.admin.stream.Streams;
 import io.hooklatch.store.StoreException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Api implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Api.class);
     private static final String PREFIX = "/api/v1";
-    private static final int THREADS = 4;
-    private static final int MOST_AT_ONCE = 64;
     private static final int LONGEST_BODY = 256 * 1024;
 
     private final Vertx vertx;
@@ -40,8 +39,7 @@ public final class Api implements AutoCloseable {
     private final RefusedCalls refused;
     private final Streams streams;
     private final List<Route> routes;
-    private final WorkerExecutor workers;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Lanes lanes;
 
     private Api(Vertx vertx, ApiSettings settings, RefusedCalls refused, Streams streams, List<Route> routes) {
         this.vertx = vertx;
@@ -49,7 +47,7 @@ public final class Api implements AutoCloseable {
         this.refused = refused;
         this.streams = streams;
         this.routes = routes;
-        this.workers = vertx.createSharedWorkerExecutor("hooklatch-admin", THREADS);
+        this.lanes = new Lanes(vertx);
     }
 
     /**
@@ -86,7 +84,7 @@ public final class Api implements AutoCloseable {
         if (!refused.mayWait()) {
             Problem tooMany = Problem.of(
                     429, "too-many", "Too many failed attempts", "too many wrong keys wait for their answers");
-            request.response().putHeader("Retry-After", "5").putHeader("Connection", "close");
+            request.response().putHeader("Connection", "close");
             refuse(request, tooMany, "somebody unknown");
             return;
         }
@@ -129,15 +127,7 @@ public final class Api implements AutoCloseable {
 
     private void entered(HttpServerRequest request, Caller caller, Route route, Map<String, String> places) {
         if (!caller.role().covers(route.role())) {
-            refuse(
-                    request,
-                    Problem.of(
-                            403,
-                            "role",
-                            "The key does not allow it",
-                            "this needs the role " + route.role().text() + ", and " + caller.name() + " is "
-                                    + caller.role().text()),
-                    caller.name());
+            refuse(request, Problem.role(caller, route.role()), caller.name());
             return;
         }
         boolean posted = route.method().equals("POST");
@@ -164,27 +154,43 @@ public final class Api implements AutoCloseable {
     }
 
     private void run(HttpServerRequest request, Caller caller, Route route, Map<String, String> places, Buffer body) {
-        if (running.incrementAndGet() > MOST_AT_ONCE) {
-            running.decrementAndGet();
-            request.response().putHeader("Retry-After", "1");
-            send(request.response(), Problem.unavailable("more than " + MOST_AT_ONCE + " requests wait already"));
-            return;
-        }
         String query = Optional.ofNullable(request.query()).orElse("");
         Optional<String> lastEventId = Optional.ofNullable(request.getHeader("Last-Event-ID"));
-        workers.executeBlocking(
-                        () -> route.action()
-                                .run(new Call(caller, places, Fields.ofQuery(query), body.getBytes(), lastEventId)),
-                        false)
-                .onComplete(done -> {
-                    running.decrementAndGet();
-                    send(request.response(), done.succeeded() ? done.result() : Answer.problem(problem(done.cause())));
-                });
+        AtomicBoolean gone = new AtomicBoolean();
+        request.response().closeHandler(unused -> gone.set(true));
+        Call call;
+        try {
+            call = new Call(caller, places, Fields.ofQuery(query), body.getBytes(), lastEventId, () -> !gone.get());
+        } catch (ProblemException e) {
+            send(request.response(), e.problem());
+            return;
+        }
+        Optional<Future<Answer>> answer = lanes.answer(route, call);
+        if (answer.isEmpty()) {
+            request.response().putHeader("Retry-After", "1");
+            send(request.response(), Problem.unavailable("more than " + Lanes.MOST_AT_ONCE + " requests wait already"));
+            return;
+        }
+        answer.get()
+                .onSuccess(done -> send(request.response(), done))
+                .onFailure(failure -> failed(request, caller, failure));
+    }
+
+    private void failed(HttpServerRequest request, Caller caller, Throwable failure) {
+        Problem problem = problem(failure);
+        if (problem.status() == 403) {
+            refuse(request, problem, caller.name());
+        } else {
+            send(request.response(), problem);
+        }
     }
 
     private static Problem problem(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
+        }
+        if (failure instanceof CancellationException) {
+            return Problem.unavailable("the caller has gone");
         }
         if (failure instanceof StoreException store) {
             log.warn("the store could not answer the admin API", store);
@@ -225,6 +231,6 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
-        workers.close().toCompletionStage().toCompletableFuture().join();
+        lanes.close();
     }
 }

@@ -195,7 +195,7 @@ public final class Api {
                 status == 401 ? "; the key is taken from the variable " + Reach.KEY + " or from the file of --key" : "";
         int exitCode = switch (status) {
             case 400, 401, 403, 405, 413 -> ExitCode.USAGE;
-            case 503, 421 -> ExitCode.CANNOT_START;
+            case 429, 503, 421 -> ExitCode.CANNOT_START;
             default -> ExitCode.FAILED;
         };
         String quoted = OneLine.quote(detail);

@@ -109,12 +109,12 @@ class OperationsOverHttpTest {
         assertThat(rig.get(Role.VIEWER, "/deliveries/" + id).json().has("promotion"))
                 .isFalse();
         String order = "{\"action\": \"reverify\", \"selection\": {\"deliveries\": {\"verdict\": \"refused\"}}";
-        assertThat(rig.post(Role.VIEWER, "/operations/preview", order + "}").at("/changes"))
+        assertThat(rig.post(Role.OPERATOR, "/operations/preview", order + "}").at("/changes"))
                 .isEqualTo("0");
 
         rig.close();
         rig = new ApiRig(directory);
-        ApiAnswer preview = rig.post(Role.VIEWER, "/operations/preview", order + "}");
+        ApiAnswer preview = rig.post(Role.OPERATOR, "/operations/preview", order + "}");
         assertThat(preview.at("/changes")).isEqualTo("1");
         assertThat(preview.at("/sample/0/subject_id")).isEqualTo(id);
         String operation = rig.post(Role.OPERATOR, "/operations", order + ", \"reason\": \"the secret was wrong\"}")
@@ -144,6 +144,18 @@ class OperationsOverHttpTest {
                     .isEqualTo(403);
         }
         assertThat(rig.get(Role.VIEWER, "/operations").items("/id")).isEmpty();
+    }
+
+    @Test
+    void whoReadsMayNotHaveBodiesVerifiedAgain() {
+        String reverify = "{\"action\": \"reverify\", \"selection\": {\"deliveries\": {}}}";
+        String replay = "{\"action\": \"replay\", \"selection\": {\"events\": {}}}";
+
+        ApiAnswer refused = rig.post(Role.VIEWER, "/operations/preview", reverify);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("/detail")).contains("needs the role operator", "the-viewer");
+        assertThat(rig.post(Role.VIEWER, "/operations/preview", replay).status())
+                .isEqualTo(200);
     }
 
     @Test

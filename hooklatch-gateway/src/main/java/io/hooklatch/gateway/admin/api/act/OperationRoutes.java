@@ -5,6 +5,7 @@ import io.hooklatch.gateway.admin.api.call.Answer;
 import io.hooklatch.gateway.admin.api.call.Call;
 import io.hooklatch.gateway.admin.api.call.Fields;
 import io.hooklatch.gateway.admin.api.call.JsonBody;
+import io.hooklatch.gateway.admin.api.call.Places;
 import io.hooklatch.gateway.admin.api.call.Problem;
 import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.api.read.Filters;
@@ -30,6 +31,10 @@ public final class OperationRoutes {
     private static final int FASTEST = 100_000;
 
     private final Operations operations;
+    private final Places previews =
+            new Places("Too many previews", "a preview runs already: try again when it has ended");
+    private final Places counts =
+            new Places("Too many orders", "what other orders select is being counted: try again when that has ended");
 
     /** Of this inbox. */
     public OperationRoutes(Operations operations) {
@@ -44,11 +49,11 @@ public final class OperationRoutes {
                 Route.post("/operations/preview", Role.VIEWER, this::preview),
                 Route.get("/operations/{id}", Role.VIEWER, this::one),
                 Route.get("/operations/{id}/items", Role.VIEWER, this::items),
-                Route.post("/operations/{id}/cancel", Role.OPERATOR, this::cancel),
-                Route.post("/endpoints/{name}/pause", Role.OPERATOR, call -> pause(Pause.Kind.ENDPOINT, call)),
-                Route.post("/endpoints/{name}/resume", Role.OPERATOR, call -> resume(Pause.Kind.ENDPOINT, call)),
-                Route.post("/handlers/{name}/pause", Role.OPERATOR, call -> pause(Pause.Kind.HANDLER, call)),
-                Route.post("/handlers/{name}/resume", Role.OPERATOR, call -> resume(Pause.Kind.HANDLER, call)));
+                Route.urgent("/operations/{id}/cancel", Role.OPERATOR, this::cancel),
+                Route.urgent("/endpoints/{name}/pause", Role.OPERATOR, call -> pause(Pause.Kind.ENDPOINT, call)),
+                Route.urgent("/endpoints/{name}/resume", Role.OPERATOR, call -> resume(Pause.Kind.ENDPOINT, call)),
+                Route.urgent("/handlers/{name}/pause", Role.OPERATOR, call -> pause(Pause.Kind.HANDLER, call)),
+                Route.urgent("/handlers/{name}/resume", Role.OPERATOR, call -> resume(Pause.Kind.HANDLER, call)));
     }
 
     private Answer list(Call call) {
@@ -92,8 +97,24 @@ public final class OperationRoutes {
         Selection selection = Selections.of(body.nested("selection"));
         Optional<String> handler = body.text("handler");
         body.end();
-        return Answer.json(
-                OperationJson.preview(action, sensible(() -> operations.preview(action, selection, handler))));
+        if (action == Action.REVERIFY && !call.role().covers(Role.OPERATOR)) {
+            throw Problem.role(call.caller(), Role.OPERATOR).thrown();
+        }
+        return Answer.json(OperationJson.preview(
+                action,
+                counted(
+                        previews,
+                        selection,
+                        call,
+                        () -> operations.preview(action, selection, handler, call.wanted()))));
+    }
+
+    /** Goes through what is selected, which takes a place where that may be anything. */
+    private static <T> T counted(Places places, Selection selection, Call call, Supplier<T> work) {
+        boolean anything = selection instanceof Selection.Deliveries
+                || selection instanceof Selection.Events
+                || selection instanceof Selection.Dispatches;
+        return anything ? places.hold(call.role(), () -> sensible(work)) : sensible(work);
     }
 
     private Answer start(Call call) {
@@ -105,8 +126,12 @@ public final class OperationRoutes {
         String reason = body.reason();
         int rate = body.number("rate_per_second", 1, FASTEST).orElse(0);
         body.end();
-        Operation begun =
-                sensible(() -> operations.start(new Order(action, selection, call.actor(), reason, rate, handler)));
+        Operation begun = counted(
+                counts,
+                selection,
+                call,
+                () -> operations.start(
+                        new Order(action, selection, call.actor(), reason, rate, handler), call.wanted()));
         return Answer.json(202, OperationJson.operation(begun));
     }
 

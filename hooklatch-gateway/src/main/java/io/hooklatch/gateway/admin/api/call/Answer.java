@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** What a route answers. */
 public sealed interface Answer {
+    /** When to come again where there was no place. */
+    int AGAIN_SECONDS = 5;
+
     /** An answer that is whole. */
     record Content(int status, String mediaType, byte[] bytes, Map<String, String> headers) implements Answer {}
 
@@ -37,6 +40,8 @@ public sealed interface Answer {
 
     /** What went wrong, with its status. */
     static Answer problem(Problem problem) {
-        return new Content(problem.status(), Problem.MEDIA_TYPE, problem.bytes(), Map.of());
+        Map<String, String> headers =
+                problem.status() == 429 ? Map.of("Retry-After", Integer.toString(AGAIN_SECONDS)) : Map.of();
+        return new Content(problem.status(), Problem.MEDIA_TYPE, problem.bytes(), headers);
     }
 }

@@ -6,6 +6,7 @@ import io.hooklatch.message.Actor;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -15,8 +16,15 @@ import java.util.function.Function;
  * @param query the parameters
  * @param body of a request that has one
  * @param lastEventId the header of that name
+ * @param wanted whether the caller still waits for the answer
  */
-public record Call(Caller caller, Map<String, String> path, Fields query, byte[] body, Optional<String> lastEventId) {
+public record Call(
+        Caller caller,
+        Map<String, String> path,
+        Fields query,
+        byte[] body,
+        Optional<String> lastEventId,
+        BooleanSupplier wanted) {
     /** What the caller may do. */
     public Role role() {
         return caller.role();

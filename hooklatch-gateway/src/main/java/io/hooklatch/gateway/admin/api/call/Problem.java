@@ -1,5 +1,7 @@
 package io.hooklatch.gateway.admin.api.call;
 
+import io.hooklatch.gateway.access.Caller;
+import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.render.Json;
 import java.util.Optional;
 
@@ -27,6 +29,16 @@ public record Problem(int status, String kind, String title, String detail, Opti
     /** A value that is not allowed, 400. */
     public static Problem invalid(String field, String detail) {
         return field("invalid-value", "A value is wrong", field, detail);
+    }
+
+    /** What this one may not do. */
+    public static Problem role(Caller caller, Role needed) {
+        return of(
+                403,
+                "role",
+                "The key does not allow it",
+                "this needs the role " + needed.text() + ", and " + caller.name() + " is "
+                        + caller.role().text());
     }
 
     /** What was asked for is not there, 404. */

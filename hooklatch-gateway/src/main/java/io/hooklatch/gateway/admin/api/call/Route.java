@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param template a path below that of the API, such as {@code /deliveries/{id}}
  * @param role what a caller needs
+ * @param urgent whether it is answered at once, however much is read at the time; for what is quick and not for viewers
  * @param action answers; may block, is never called on an event loop
  */
-public record Route(String method, String template, Role role, Action action) {
+public record Route(String method, String template, Role role, boolean urgent, Action action) {
 
     /** Answers a call. */
     @FunctionalInterface
@@ -23,12 +24,17 @@ public record Route(String method, String template, Role role, Action action) {
 
     /** One that only reads. */
     public static Route get(String template, Role role, Action action) {
-        return new Route("GET", template, role, action);
+        return new Route("GET", template, role, false, action);
     }
 
     /** One that changes something, or takes a body. */
     public static Route post(String template, Role role, Action action) {
-        return new Route("POST", template, role, action);
+        return new Route("POST", template, role, false, action);
+    }
+
+    /** A POST that must not wait behind anything slow. */
+    public static Route urgent(String template, Role role, Action action) {
+        return new Route("POST", template, role, true, action);
     }
 
     /** What stands in the places of the template; empty when the path is another one. */

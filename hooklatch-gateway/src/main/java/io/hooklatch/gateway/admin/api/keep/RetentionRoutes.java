@@ -4,6 +4,7 @@ import io.hooklatch.Hooklatch;
 import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.admin.api.call.Answer;
 import io.hooklatch.gateway.admin.api.call.Call;
+import io.hooklatch.gateway.admin.api.call.Places;
 import io.hooklatch.gateway.admin.api.call.Problem;
 import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.api.call.Stage;
@@ -22,13 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** What is kept for how long, and the removal of the rest. */
 public final class RetentionRoutes {
     private final Hooklatch inbox;
-    private final Semaphore previews = new Semaphore(1);
+    private final Places previews =
+            new Places("Too many previews", "a preview runs already: try again when it has ended");
 
     /** Of this inbox. */
     public RetentionRoutes(Hooklatch inbox) {
@@ -88,7 +89,8 @@ public final class RetentionRoutes {
 
     private Answer preview(Call call) {
         call.noParameters();
-        RetentionRun seen = seen(configured());
+        Retention retention = configured();
+        RetentionRun seen = previews.hold(call.role(), () -> retention.preview(call.wanted()));
         Pruned rows = seen.removed();
         return Answer.json(new Json()
                 .put("count", rows.rows() + rows.bodies())
@@ -102,20 +104,6 @@ public final class RetentionRoutes {
                 .put("keys", rows.keys())
                 .put("bodies", rows.bodies())
                 .put("body_bytes", rows.bodyBytes()));
-    }
-
-    /** One at a time: each reads everything that is old, and holds one of the few threads meanwhile. */
-    private RetentionRun seen(Retention retention) {
-        if (!previews.tryAcquire()) {
-            throw Problem.of(
-                            429, "too-many", "Too many previews", "a preview runs already: try again when it has ended")
-                    .thrown();
-        }
-        try {
-            return retention.preview();
-        } finally {
-            previews.release();
-        }
     }
 
     private Answer prune(Call call) {

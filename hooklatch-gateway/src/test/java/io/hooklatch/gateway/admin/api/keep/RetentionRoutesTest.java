@@ -62,7 +62,12 @@ class RetentionRoutesTest {
 
     private static Call call() {
         return new Call(
-                new Caller("alice", Role.VIEWER, "::1"), Map.of(), Fields.ofQuery(""), new byte[0], Optional.empty());
+                new Caller("alice", Role.VIEWER, "::1"),
+                Map.of(),
+                Fields.ofQuery(""),
+                new byte[0],
+                Optional.empty(),
+                () -> true);
     }
 
     /** Looks for what can go only after {@link #goOn}. */
