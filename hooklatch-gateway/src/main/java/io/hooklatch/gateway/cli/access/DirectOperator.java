@@ -129,10 +129,10 @@ public final class DirectOperator implements Operator {
     }
 
     @Override
-    public byte[] body(String deliveryId) throws CommandFailure {
-        return asked(() -> reader.delivery(DeliveryId.parse(deliveryId)))
+    public Optional<byte[]> body(String deliveryId) throws CommandFailure {
+        return Optional.of(asked(() -> reader.delivery(DeliveryId.parse(deliveryId)))
                 .map(delivery -> delivery.request().body())
-                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "there is no delivery " + deliveryId));
+                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "there is no delivery " + deliveryId)));
     }
 
     @Override

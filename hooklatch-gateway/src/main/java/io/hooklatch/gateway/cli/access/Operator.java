@@ -27,8 +27,8 @@ public interface Operator extends AutoCloseable {
     /** One item with everything about it, except for bodies; absent when there is no such item. */
     Optional<Doc> find(Listing what, String id) throws CommandFailure;
 
-    /** The bytes of a delivery's body as they are kept. */
-    byte[] body(String deliveryId) throws CommandFailure;
+    /** The bytes of a delivery's body as they are kept; absent for those who may not see them. */
+    Optional<byte[]> body(String deliveryId) throws CommandFailure;
 
     /** The attempts of a dispatch that ended, oldest first. */
     List<Doc> attempts(String dispatchId) throws CommandFailure;

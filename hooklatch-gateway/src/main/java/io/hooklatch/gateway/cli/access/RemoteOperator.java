@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.cli.access;
 
+import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.secret.Secret;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 /** An inbox behind the admin API of a running gateway. */
 public final class RemoteOperator implements Operator {
     private final Api api;
+    private Optional<String> role = Optional.empty();
 
     /**
      * @param url scheme, host and port of the gateway's admin port
@@ -50,8 +52,18 @@ public final class RemoteOperator implements Operator {
     }
 
     @Override
-    public byte[] body(String deliveryId) throws CommandFailure {
-        return api.getBytes("/deliveries/" + Api.encoded(deliveryId) + "/body");
+    public Optional<byte[]> body(String deliveryId) throws CommandFailure {
+        return mayReadBodies()
+                ? Optional.of(api.getBytes("/deliveries/" + Api.encoded(deliveryId) + "/body"))
+                : Optional.empty();
+    }
+
+    /** Asked for once, and before any body: the gateway logs what it refuses. */
+    private boolean mayReadBodies() throws CommandFailure {
+        if (role.isEmpty()) {
+            role = api.get("/about").doc("caller").flatMap(caller -> caller.text("role"));
+        }
+        return !role.equals(Optional.of(Role.VIEWER.text()));
     }
 
     @Override

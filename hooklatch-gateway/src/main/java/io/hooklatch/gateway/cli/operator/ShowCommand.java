@@ -80,8 +80,11 @@ final class ShowCommand implements Callable<Integer> {
         if (what != Listing.DELIVERIES) {
             throw new CommandFailure(ExitCode.USAGE, "--save-body: only deliveries have a body");
         }
+        byte[] bytes = operator.body(id)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "--save-body: the key does not allow it, that needs the role operator"));
         try {
-            Files.write(file, operator.body(id), java.nio.file.StandardOpenOption.CREATE_NEW);
+            Files.write(file, bytes, java.nio.file.StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "--save-body: " + file + " cannot be made as a new file", e);
         }

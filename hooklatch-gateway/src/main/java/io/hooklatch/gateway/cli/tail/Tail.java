@@ -138,7 +138,9 @@ public final class Tail {
         if (masked > 0) {
             err.println(id + " is forwarded without " + masked + " header lines that hold credentials");
         }
-        byte[] body = operator.body(id);
+        byte[] body = operator.body(id)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "--forward: the key does not allow bodies, that needs the role operator"));
         boolean said = false;
         while (true) {
             try {

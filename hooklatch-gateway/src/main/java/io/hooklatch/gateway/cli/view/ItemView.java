@@ -134,8 +134,12 @@ public final class ItemView {
             out.println("body       not kept: it was larger than the endpoint allows");
             return;
         }
-        new BodyView(whole)
-                .print(DeliveryView.header(delivery, "content-type"), operator.body(delivery.or("id", "")), out);
+        Optional<byte[]> body = operator.body(delivery.or("id", ""));
+        if (body.isEmpty()) {
+            out.println("body       not shown: needs the role operator");
+            return;
+        }
+        new BodyView(whole).print(DeliveryView.header(delivery, "content-type"), body.get(), out);
         if (delivery.is("truncated")) {
             out.println("  ... less than the received body is kept");
         }

@@ -33,7 +33,9 @@ final class FakeApi implements AutoCloseable {
 
     private record Answer(int status, String type, String body) {}
 
+    /** The caller is an operator, unless that is said otherwise. */
     FakeApi() throws IOException {
+        on("GET /about", "{\"program\":\"hooklatch\",\"caller\":{\"name\":\"alice\",\"role\":\"operator\"}}");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
