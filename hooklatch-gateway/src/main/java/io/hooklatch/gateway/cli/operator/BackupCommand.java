@@ -9,6 +9,7 @@ import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Terminal;
 import io.hooklatch.gateway.config.StoreConfig;
+import io.hooklatch.gateway.render.Json;
 import io.hooklatch.jdbc.SqliteBackup;
 import io.hooklatch.store.StoreException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,6 +59,11 @@ final class BackupCommand implements Callable<Integer> {
     @Mixin
     private Remark remark = new Remark();
 
+    @Option(
+            names = "--json",
+            description = "One JSON object: the operation of the gateway, or the files that this process made.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -83,7 +90,7 @@ final class BackupCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Operator operator = reach.open()) {
-            return new Watch(operator, terminal.progress(err)).follow(begun, false, false, out, err);
+            return new Watch(operator, terminal.progress(err)).follow(begun, false, json, out, err);
         }
     }
 
@@ -95,10 +102,18 @@ final class BackupCommand implements Callable<Integer> {
         Reach.require(place);
         try {
             SqliteBackup.Taken taken = SqliteBackup.take(inbox.file(), target, LocalUser.actor(), remark.why());
+            String key = taken.file() + ".key";
             spec.commandLine()
                     .getOut()
-                    .println(taken.file() + " holds the inbox, " + taken.bytes() + " bytes, and " + taken.file()
-                            + ".key its key: keep both, and keep them secret");
+                    .println(
+                            json
+                                    ? Doc.of(new Json()
+                                                    .put("file", taken.file().toString())
+                                                    .put("key_file", key)
+                                                    .put("bytes", taken.bytes()))
+                                            .json()
+                                    : taken.file() + " holds the inbox, " + taken.bytes() + " bytes, and " + key
+                                            + " its key: keep both, and keep them secret");
             return ExitCode.OK;
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);

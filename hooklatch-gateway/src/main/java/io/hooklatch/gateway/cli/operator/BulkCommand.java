@@ -57,7 +57,9 @@ final class BulkCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Begin, and do not wait for the end.")
     private boolean detach;
 
-    @Option(names = "--json", description = "The operation as one JSON object, without the preview.")
+    @Option(
+            names = "--json",
+            description = "The operation as one JSON object; with --preview, or where nothing fits, the preview.")
     private boolean json;
 
     @Spec
@@ -96,7 +98,7 @@ final class BulkCommand implements Callable<Integer> {
             }
             Doc seen = operator.preview(Doc.of(order));
             long count = seen.number("count").orElse(0L);
-            if (json && preview) {
+            if (json && (preview || count == 0)) {
                 out.println(seen.json());
             } else if (!json) {
                 PreviewView.print(deed.word(), chosen.what(), seen, out);

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** What can be done to many things at once. */
 enum Deed {
-    REPLAY("Hand handled, dead, ignored or unrouted events to their handlers again; with ids of deliveries, run"
-            + " these deliveries through the handlers without changing their events."),
+    REPLAY("Hand handled, dead, ignored or unrouted events to their handlers again; of dispatches, each to its own"
+            + " handler; with ids of deliveries, run these through the handlers without changing their events."),
     REVERIFY("Verify stored deliveries again with what is configured today, and make events of those that pass, each"
             + " once. Without another word it takes those that were refused."),
     REQUEUE("Try dead or retrying dispatches again now."),
@@ -30,7 +30,7 @@ enum Deed {
     /** What it takes; the first is meant where the filters leave it open. */
     List<Listing> takes() {
         return switch (this) {
-            case REPLAY -> List.of(Listing.EVENTS, Listing.DELIVERIES);
+            case REPLAY -> List.of(Listing.EVENTS, Listing.DELIVERIES, Listing.DISPATCHES);
             case REVERIFY -> List.of(Listing.DELIVERIES);
             case REQUEUE -> List.of(Listing.DISPATCHES, Listing.EVENTS);
             case IGNORE -> List.of(Listing.EVENTS, Listing.DISPATCHES);

@@ -9,9 +9,11 @@ import io.hooklatch.gateway.cli.access.LocalUser;
 import io.hooklatch.gateway.cli.access.OwnStore;
 import io.hooklatch.gateway.cli.access.Queries;
 import io.hooklatch.gateway.cli.access.Reach;
+import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.data.WholeFile;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
+import io.hooklatch.gateway.render.Json;
 import io.hooklatch.message.Action;
 import io.hooklatch.operate.AuditEntry;
 import io.hooklatch.store.StoreException;
@@ -26,6 +28,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,6 +56,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin
     private Remark remark = new Remark();
+
+    @Option(names = "--json", description = "One JSON object: the file, and how many lines it has.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,7 +89,15 @@ final class ExportCommand implements Callable<Integer> {
         AtomicLong lines = new AtomicLong();
         WholeFile.write(
                 target, out -> lines.set(reach.running() ? ofGateway(read, why, out) : ofStore(read, why, out)));
-        spec.commandLine().getOut().println(target + " holds " + lines + " " + what.plural());
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? Doc.of(new Json()
+                                                .put("file", target.toString())
+                                                .put("count", lines.get()))
+                                        .json()
+                                : target + " holds " + lines + " " + what.plural());
         return ExitCode.OK;
     }
 

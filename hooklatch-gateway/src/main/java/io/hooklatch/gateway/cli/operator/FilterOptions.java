@@ -94,6 +94,11 @@ final class FilterOptions {
         return taken;
     }
 
+    /** Makes it a filter again. */
+    void giveHandler(String name) {
+        handler = name;
+    }
+
     /** The first of these lists that has every filter given. */
     Listing fitting(List<Listing> candidates) throws CommandFailure {
         for (Listing candidate : candidates) {
@@ -171,7 +176,8 @@ final class FilterOptions {
         return what.filters().stream().map(FilterOptions::option).toList();
     }
 
-    private static String option(String name) {
+    /** The option for a filter of the admin API. */
+    static String option(String name) {
         return switch (name) {
             case "event_type" -> "--type";
             case "provider_event_id" -> "--provider-id";

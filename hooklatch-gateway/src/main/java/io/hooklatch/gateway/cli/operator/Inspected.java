@@ -8,30 +8,27 @@ import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.config.StoreConfig;
+import io.hooklatch.gateway.render.OperationJson;
+import io.hooklatch.gateway.render.UpkeepJson;
 import io.hooklatch.jdbc.SqliteBackup;
 import io.hooklatch.store.Flaw;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** An inbox that is looked through for what does not fit together, by whoever can. */
 interface Inspected {
-    /** Something that is wrong. */
-    record Finding(String line, long count, boolean repairable) {
-        static Finding of(Flaw flaw) {
-            return new Finding(flaw.line(), flaw.count(), flaw.kind().repairable());
-        }
-    }
-
     /** Where it is. */
     String name();
 
-    /** Everything that is wrong. Blocks. */
-    List<Finding> look() throws CommandFailure, InterruptedException;
+    /** Everything that is wrong, as the admin API has it. Blocks. */
+    Doc look() throws CommandFailure, InterruptedException;
 
-    /** Mends what can be mended, and says what it was. Blocks. */
-    String repair(String why) throws CommandFailure, InterruptedException;
+    /** Mends what can be mended, and returns the operation. Blocks. */
+    Doc repair(String why) throws CommandFailure, InterruptedException;
 
     /** By this process. A file is looked at with reads only, whoever holds it. */
     static Inspected here(StoreConfig place) throws CommandFailure {
@@ -47,25 +44,27 @@ interface Inspected {
         }
 
         @Override
-        public List<Finding> look() throws CommandFailure {
+        public Doc look() throws CommandFailure {
+            InstantSource clock = InstantSource.system();
+            long startedAt = clock.millis();
+            List<Flaw> flaws = flaws();
+            return Doc.of(UpkeepJson.verification("done", startedAt, Optional.of(clock.millis()), "", flaws));
+        }
+
+        private List<Flaw> flaws() throws CommandFailure {
             if (place instanceof StoreConfig.Sqlite sqlite) {
-                return SqliteBackup.verify(sqlite.file()).stream()
-                        .map(Finding::of)
-                        .toList();
+                return SqliteBackup.verify(sqlite.file());
             }
             try (OwnStore own = Reach.own(place)) {
-                return own.opened().checkable().check().stream()
-                        .map(Finding::of)
-                        .toList();
+                return own.opened().checkable().check();
             }
         }
 
         @Override
-        public String repair(String why) throws CommandFailure {
+        public Doc repair(String why) throws CommandFailure {
             try (OwnStore own = Reach.own(place)) {
-                return own.upkeep()
-                        .repair(own.opened().checkable(), LocalUser.actor(), why)
-                        .detail();
+                return Doc.of(
+                        OperationJson.operation(own.upkeep().repair(own.opened().checkable(), LocalUser.actor(), why)));
             }
         }
     }
@@ -87,24 +86,18 @@ interface Inspected {
         }
 
         @Override
-        public List<Finding> look() throws CommandFailure, InterruptedException {
+        public Doc look() throws CommandFailure, InterruptedException {
             Doc look = ended("/verify", gateway.post("/verify", Doc.of(Map.of())));
             if (look.or("state", "").equals("failed")) {
                 throw new CommandFailure(ExitCode.CANNOT_START, look.or("detail", "the look through the inbox failed"));
             }
-            return look.docs("findings").stream()
-                    .map(finding -> new Finding(
-                            finding.or("line", ""),
-                            finding.number("count").orElse(0L),
-                            finding.or("repairable", "").equals("true")))
-                    .toList();
+            return look;
         }
 
         @Override
-        public String repair(String why) throws CommandFailure, InterruptedException {
+        public Doc repair(String why) throws CommandFailure, InterruptedException {
             Doc begun = gateway.post("/verify/repair", Doc.of(Map.of("reason", why)));
-            Doc done = ended("/operations/" + Api.encoded(begun.or("id", "")), begun);
-            return done.or("state", "?") + ": " + done.or("detail", "");
+            return ended("/operations/" + Api.encoded(begun.or("id", "")), begun);
         }
 
         private Doc ended(String path, Doc begun) throws CommandFailure, InterruptedException {

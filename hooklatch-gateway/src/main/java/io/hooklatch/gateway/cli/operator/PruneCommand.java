@@ -12,6 +12,8 @@ import io.hooklatch.gateway.cli.shell.Prompt;
 import io.hooklatch.gateway.cli.shell.Terminal;
 import io.hooklatch.gateway.cli.view.Safe;
 import io.hooklatch.gateway.config.GatewayConfig;
+import io.hooklatch.gateway.render.OperationJson;
+import io.hooklatch.gateway.render.UpkeepJson;
 import io.hooklatch.observe.Listeners;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.retention.Retention;
@@ -53,6 +55,11 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--preview", description = "Show what it would remove, and change nothing.")
     private boolean preview;
 
+    @Option(
+            names = "--json",
+            description = "One JSON object: the operation; with --preview, or where nothing goes, the preview.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -73,20 +80,29 @@ final class PruneCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Api gateway = reach.gateway();
         Doc seen = gateway.get("/prune/preview");
-        out.println(Safe.line(seen.or("summary", "")));
-        long count = seen.number("count").orElse(0L);
-        if (preview || count == 0) {
+        boolean only = seen(seen, out);
+        if (only) {
             return ExitCode.OK;
         }
-        consent.confirm(question(count), count, prompt, out);
         Doc begun = gateway.post("/prune", Doc.of(Map.of("reason", why)));
         try (Operator operator = reach.open()) {
-            return new Watch(operator, terminal.progress(err)).follow(begun, false, false, out, err);
+            return new Watch(operator, terminal.progress(err)).follow(begun, false, json, out, err);
         }
     }
 
-    private static String question(long count) {
-        return "remove " + count + " rows and bodies";
+    /** Shows what would go, and whether that is all there is to do; else asks. */
+    private boolean seen(Doc seen, PrintWriter out) throws CommandFailure {
+        long count = seen.number("count").orElse(0L);
+        boolean only = preview || count == 0;
+        if (!json) {
+            out.println(Safe.line(seen.or("summary", "")));
+        } else if (only) {
+            out.println(seen.json());
+        }
+        if (!only) {
+            consent.confirm("remove " + count + " rows and bodies", count, prompt, out);
+        }
+        return only;
     }
 
     private int here(String why) throws CommandFailure {
@@ -102,20 +118,29 @@ final class PruneCommand implements Callable<Integer> {
                         own.timer(),
                         new Listeners(List.of()),
                         Optional.of(own.upkeep()))) {
-            RetentionRun seen = retention.preview();
-            out.println(seen.line());
-            long count = seen.removed().rows() + seen.removed().bodies();
-            if (preview || count == 0) {
+            if (seen(Doc.of(UpkeepJson.pruned(retention.preview())), out)) {
                 return ExitCode.OK;
             }
-            consent.confirm(question(count), count, prompt, out);
             RetentionRun done =
                     retention.run(LocalUser.actor(), why).toCompletableFuture().join();
             out.println(
-                    done.line() + done.problem().map(problem -> ": " + problem).orElse(""));
+                    json
+                            ? json(done, own).json()
+                            : done.line()
+                                    + done.problem()
+                                            .map(problem -> ": " + problem)
+                                            .orElse(""));
             return done.problem().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The operation; what others have cleared meanwhile leaves none. */
+    private static Doc json(RetentionRun done, OwnStore own) {
+        return Doc.of(done.operation()
+                .flatMap(id -> own.opened().audited().reader().operation(id))
+                .map(OperationJson::operation)
+                .orElseGet(() -> UpkeepJson.pruned(done)));
     }
 }

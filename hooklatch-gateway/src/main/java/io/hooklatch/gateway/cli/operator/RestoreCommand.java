@@ -2,10 +2,13 @@ package io.hooklatch.gateway.cli.operator;
 
 import io.hooklatch.gateway.cli.access.LocalUser;
 import io.hooklatch.gateway.cli.access.Reach;
+import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
 import io.hooklatch.gateway.config.StoreConfig;
+import io.hooklatch.gateway.render.InboxJson;
+import io.hooklatch.gateway.render.Json;
 import io.hooklatch.jdbc.SqliteBackup;
 import io.hooklatch.store.StoreException;
 import java.io.PrintWriter;
@@ -16,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +44,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private Consent consent = new Consent();
+
+    @Option(names = "--json", description = "One JSON object: the files, and what is on its way.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -68,6 +75,10 @@ final class RestoreCommand implements Callable<Integer> {
         }
         try {
             SqliteBackup.Restored restored = SqliteBackup.restore(backup, inbox, replaces, LocalUser.actor(), why);
+            if (json) {
+                out.println(json(restored).json());
+                return ExitCode.OK;
+            }
             out.println(restored.inbox() + " is the inbox of " + backup);
             restored.movedAside().forEach(file -> out.println("moved aside: " + file));
             restored.open()
@@ -78,5 +89,13 @@ final class RestoreCommand implements Callable<Integer> {
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Doc json(SqliteBackup.Restored restored) {
+        return Doc.of(new Json()
+                .put("backup", backup.toString())
+                .put("inbox", restored.inbox().toString())
+                .put("moved_aside", restored.movedAside())
+                .put("dispatches", InboxJson.open(restored.open())));
     }
 }

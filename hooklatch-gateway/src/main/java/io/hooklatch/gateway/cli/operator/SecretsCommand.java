@@ -8,6 +8,10 @@ import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.log.OneLine;
+import io.hooklatch.gateway.render.OperationJson;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
+import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.StoreException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -18,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,6 +46,9 @@ abstract class SecretsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ENDPOINT", description = "The name of the endpoint.")
     private String endpoint = "";
+
+    @Option(names = "--json", description = "One JSON object: what is known of the secret; of forget, the operation.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -67,13 +75,13 @@ abstract class SecretsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         try {
-            return run(reach, endpoint, spec.commandLine().getOut());
+            return run(reach, endpoint, json, spec.commandLine().getOut());
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
         }
     }
 
-    abstract int run(Reach reach, String endpoint, PrintWriter out) throws CommandFailure;
+    abstract int run(Reach reach, String endpoint, boolean json, PrintWriter out) throws CommandFailure;
 
     static int none(String endpoint, PrintWriter out) {
         out.println("endpoint " + OneLine.quote(endpoint) + " has learnt no secret");
@@ -86,10 +94,15 @@ abstract class SecretsCommand implements Callable<Integer> {
         }
 
         @Override
-        int run(Reach reach, String endpoint, PrintWriter out) throws CommandFailure {
+        int run(Reach reach, String endpoint, boolean json, PrintWriter out) throws CommandFailure {
             Optional<Doc> found = SecretsListCommand.all(reach, Optional.of(endpoint)).stream()
                     .filter(secret -> secret.or("endpoint", "").equals(endpoint))
                     .findFirst();
+            if (json) {
+                out.println(found.orElseGet(() -> Doc.of(Map.of("endpoint", endpoint)))
+                        .json());
+                return found.isPresent() ? ExitCode.OK : ExitCode.FAILED;
+            }
             if (found.isEmpty()) {
                 return none(endpoint, out);
             }
@@ -110,9 +123,15 @@ abstract class SecretsCommand implements Callable<Integer> {
         }
 
         @Override
-        int run(Reach reach, String endpoint, PrintWriter out) throws CommandFailure {
+        int run(Reach reach, String endpoint, boolean json, PrintWriter out) throws CommandFailure {
             String why = consent.why();
-            if (!(reach.running() ? byGateway(reach, endpoint, why) : here(reach, endpoint, why))) {
+            Doc done = reach.running() ? byGateway(reach, endpoint, why) : here(reach, endpoint, why);
+            boolean was = done.number("changed").orElse(0L) > 0;
+            if (json) {
+                out.println(done.json());
+                return was ? ExitCode.OK : ExitCode.FAILED;
+            }
+            if (!was) {
                 return none(endpoint, out);
             }
             out.println("forgotten; the next handshake before learn_until teaches endpoint " + OneLine.quote(endpoint)
@@ -120,19 +139,31 @@ abstract class SecretsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
 
-        private static boolean byGateway(Reach reach, String endpoint, String why) throws CommandFailure {
-            Doc done = reach.gateway()
-                    .post("/secrets/" + Api.encoded(endpoint) + "/forget", Doc.of(Map.of("reason", why)));
-            return done.number("changed").orElse(0L) > 0;
+        private static Doc byGateway(Reach reach, String endpoint, String why) throws CommandFailure {
+            return reach.gateway().post("/secrets/" + Api.encoded(endpoint) + "/forget", Doc.of(Map.of("reason", why)));
         }
 
-        private static boolean here(Reach reach, String endpoint, String why) throws CommandFailure {
+        private static Doc here(Reach reach, String endpoint, String why) throws CommandFailure {
             try (OwnStore own = reach.own()) {
                 var store = own.opened().store();
-                return own.upkeep()
-                        .forgetSecret(endpoint, LocalUser.actor(), why, () -> store.forgetSecret(endpoint))
+                Actor actor = LocalUser.actor();
+                own.upkeep()
+                        .forgetSecret(endpoint, actor, why, () -> store.forgetSecret(endpoint))
                         .toCompletableFuture()
                         .join();
+                return own
+                        .opened()
+                        .audited()
+                        .reader()
+                        .operations(OperationQuery.all()
+                                .action(Action.FORGET_SECRET)
+                                .actor(actor.name()))
+                        .items()
+                        .stream()
+                        .filter(operation -> operation.selection().equals("endpoint " + endpoint))
+                        .findFirst()
+                        .map(operation -> Doc.of(OperationJson.operation(operation)))
+                        .orElseThrow();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof StoreException failure) {
                     throw failure;

@@ -37,7 +37,7 @@ final class Target {
     record Chosen(Listing what, Json selection, Optional<String> handler) {}
 
     Chosen read(Deed deed, InstantSource clock) throws CommandFailure {
-        Optional<String> handler = deed == Deed.REPLAY ? filters.takeHandler() : Optional.empty();
+        Optional<String> handler = deed == Deed.REPLAY ? handler(deed) : Optional.empty();
         int ways = (ids.isEmpty() ? 0 : 1) + (filters.given() ? 1 : 0) + (everything ? 1 : 0);
         if (ways != 1) {
             throw new CommandFailure(
@@ -57,6 +57,19 @@ final class Target {
         Json conditions = new Json();
         values.forEach(conditions::put);
         return new Chosen(what, new Json().put(what.plural(), conditions), handler);
+    }
+
+    /** The one handler to replay to. Where the filters select dispatches or there is no other, it is one of them. */
+    private Optional<String> handler(Deed deed) throws CommandFailure {
+        Optional<String> taken = filters.takeHandler();
+        if (taken.isPresent()
+                && ids.isEmpty()
+                && !everything
+                && (!filters.given() || filters.fitting(deed.takes()) == Listing.DISPATCHES)) {
+            filters.giveHandler(taken.get());
+            return Optional.empty();
+        }
+        return taken;
     }
 
     private Listing kind(Deed deed) throws CommandFailure {

@@ -1,13 +1,16 @@
 package io.hooklatch.gateway.cli.operator;
 
 import io.hooklatch.gateway.cli.access.Reach;
+import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.shell.CommandFailure;
 import io.hooklatch.gateway.cli.shell.ExitCode;
 import io.hooklatch.gateway.cli.shell.Prompt;
 import io.hooklatch.gateway.cli.view.Safe;
 import io.hooklatch.store.StoreException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Consent consent = new Consent();
 
+    @Option(names = "--json", description = "One JSON object: what is wrong at the end, and the operation of a repair.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -60,24 +66,40 @@ final class VerifyCommand implements Callable<Integer> {
         Inspected inbox = reach.running() ? new Inspected.ByGateway(reach) : Inspected.here(reach.place());
         PrintWriter out = spec.commandLine().getOut();
         try {
-            List<Inspected.Finding> findings = inbox.look();
-            findings.forEach(finding -> out.println(Safe.line(finding.line())));
-            long count = findings.stream()
-                    .filter(Inspected.Finding::repairable)
-                    .mapToLong(Inspected.Finding::count)
+            Doc look = inbox.look();
+            print(look, "", out);
+            long count = look.docs("findings").stream()
+                    .filter(finding -> finding.is("repairable"))
+                    .mapToLong(finding -> finding.number("count").orElse(0L))
                     .sum();
+            Optional<Doc> repaired = Optional.empty();
             if (repair && count > 0) {
                 consent.confirm("mend " + count + " rows", count, prompt, out);
-                out.println(Safe.line(inbox.repair(why)));
-                findings = inbox.look();
-                findings.forEach(finding -> out.println("left: " + Safe.line(finding.line())));
+                Doc done = inbox.repair(why);
+                repaired = Optional.of(done);
+                if (!json) {
+                    out.println(Safe.line(done.or("state", "?") + ": " + done.or("detail", "")));
+                }
+                look = inbox.look();
+                print(look, "left: ", out);
             }
-            if (findings.isEmpty()) {
+            boolean right = look.docs("findings").isEmpty();
+            if (json) {
+                Map<String, Object> all = new LinkedHashMap<>(look.fields());
+                repaired.ifPresent(operation -> all.put("repair", operation.fields()));
+                out.println(Doc.of(all).json());
+            } else if (right) {
                 out.println(inbox.name() + ": nothing is wrong");
             }
-            return findings.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            return right ? ExitCode.OK : ExitCode.FAILED;
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.CANNOT_START, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(Doc look, String before, PrintWriter out) {
+        if (!json) {
+            look.docs("findings").forEach(finding -> out.println(before + Safe.line(finding.or("line", ""))));
         }
     }
 }

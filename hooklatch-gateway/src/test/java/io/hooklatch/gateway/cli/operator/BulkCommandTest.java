@@ -3,17 +3,27 @@ package io.hooklatch.gateway.cli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.gateway.cli.CliRig;
+import io.hooklatch.gateway.cli.access.Listing;
 import io.hooklatch.gateway.cli.data.Doc;
+import io.hooklatch.message.Action;
+import io.hooklatch.operate.Order;
+import io.hooklatch.operate.Selection;
+import io.hooklatch.store.DeliveryQuery;
+import io.hooklatch.store.DispatchQuery;
+import io.hooklatch.store.EventQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BulkCommandTest {
     private static final String OPERATION = "opr_0r3k8m2x4c004";
@@ -64,6 +74,10 @@ class BulkCommandTest {
                 "replay evt_0r3k8m2x4c001 | \"action\":\"replay\",\"selection\":{\"ids\":[\"evt_0r3k8m2x4c001\"]}",
                 "replay dlv_0r3k8m2x4c001 --handler ship | \"action\":\"replay_delivery\",\"selection\":{\"ids\":[\"dlv_0r3k8m2x4c001\"]},\"handler\":\"ship\"",
                 "replay --endpoint shop --handler ship | \"selection\":{\"events\":{\"endpoint\":\"shop\"}},\"handler\":\"ship\"",
+                "replay --handler ship | \"action\":\"replay\",\"selection\":{\"dispatches\":{\"handler\":\"ship\"}}}",
+                "replay --error-text timeout | \"action\":\"replay\",\"selection\":{\"dispatches\":{\"error\":\"timeout\"}}}",
+                "replay --error-text x --handler ship | \"selection\":{\"dispatches\":{\"error\":\"x\",\"handler\":\"ship\"}}}",
+                "replay dsp_0r3k8m2x4c002 | \"action\":\"replay\",\"selection\":{\"ids\":[\"dsp_0r3k8m2x4c002\"]}}",
                 "reverify --endpoint shop | \"deliveries\":{\"endpoint\":\"shop\",\"verdict\":\"refused\"}",
                 "reverify --verdict unverified | \"deliveries\":{\"verdict\":\"unverified\"}",
                 "requeue --handler ship | \"action\":\"requeue\",\"selection\":{\"dispatches\":{\"handler\":\"ship\"}}",
@@ -76,6 +90,48 @@ class BulkCommandTest {
 
         assertThat(run(words).exitCode()).isZero();
         assertThat(api.asked).singleElement().asString().contains(order);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Deed.class)
+    void everyFilterThatTheApiHasForItIsTaken(Deed deed) {
+        for (Listing what : List.of(Listing.DELIVERIES, Listing.EVENTS, Listing.DISPATCHES)) {
+            if (!mayTake(deed, what)) {
+                continue;
+            }
+            for (String filter : what.filters()) {
+                CliRig.Run run = run(deed.word(), FilterOptions.option(filter), value(filter), "--preview");
+                assertThat(run.exitCode()).as(filter + ": " + run.err()).isZero();
+                assertThat(api.asked.get(api.asked.size() - 1)).contains("\"" + filter + "\":");
+            }
+        }
+    }
+
+    /** Whether the API does this to those. */
+    private static boolean mayTake(Deed deed, Listing what) {
+        Action action = Action.valueOf(deed.action(what).toUpperCase(Locale.ROOT));
+        Selection selection = switch (what) {
+            case DELIVERIES -> new Selection.Deliveries(DeliveryQuery.all());
+            case EVENTS -> new Selection.Events(EventQuery.all());
+            default -> new Selection.Dispatches(DispatchQuery.all());
+        };
+        try {
+            Order.requireFit(action, selection);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String value(String filter) {
+        return switch (filter) {
+            case "state" -> "dead";
+            case "verdict" -> "refused";
+            case "reason" -> "signature_mismatch";
+            case "event_id" -> "evt_0r3k8m2x4c001";
+            case "from", "until" -> "2026-03-01";
+            default -> "x";
+        };
     }
 
     @Test
@@ -117,8 +173,8 @@ class BulkCommandTest {
         assertThat(run("replay", "--everything", "--state", "dead", "--why", "x")
                         .err())
                 .contains("only one of the three");
-        assertThat(run("replay", "dsp_0r3k8m2x4c002", "--why", "x").err())
-                .contains("replay takes ids of events or deliveries");
+        assertThat(run("requeue", "dlv_0r3k8m2x4c002", "--why", "x").err())
+                .contains("requeue takes ids of dispatches or events");
         assertThat(run("ignore", "evt_0r3k8m2x4c001", "dsp_0r3k8m2x4c002", "--why", "x")
                         .err())
                 .contains("different kinds");
@@ -146,6 +202,17 @@ class BulkCommandTest {
         CliRig.Run run = run("replay", "--state", "dead", "--why", "again", "--yes", "--json");
 
         assertThat(Doc.parse(run.out()).text("state")).hasValue("done");
+    }
+
+    @Test
+    void jsonIsThePreviewWhereNothingFits() {
+        api.on("POST /operations/preview", preview(0));
+
+        for (Deed deed : Deed.values()) {
+            CliRig.Run run = run(deed.word(), "--endpoint", "shop", "--why", "again", "--yes", "--json");
+            assertThat(run.exitCode()).isZero();
+            assertThat(Doc.parse(run.out()).number("count")).hasValue(0L);
+        }
     }
 
     @Test

@@ -140,6 +140,12 @@ class FileCommandsTest {
         assertThat(named.exitCode()).as(named.err()).isEqualTo(1);
         assertThat(named.out()).contains("on its way and never due (1)");
 
+        Doc found = Doc.parse(
+                cli.run("verify", "--store", filled.store(), "--json").out().strip());
+        assertThat(found.docs("findings"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text("kind")).hasValue("stuck"));
+
         CliRig.Run mended = cli.run("verify", "--repair", "--why", "it stood still", "--store", filled.store());
         assertThat(mended.exitCode()).as(mended.err()).isZero();
         assertThat(mended.out()).contains("mended 1: ", "nothing is wrong");

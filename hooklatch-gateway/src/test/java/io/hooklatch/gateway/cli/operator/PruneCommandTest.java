@@ -58,6 +58,19 @@ class PruneCommandTest {
     }
 
     @Test
+    void asJsonItIsTheOperation() throws IOException {
+        String config = config(ENDPOINT + "retention: {dead: 1d}\n");
+
+        CliRig.Run done = cli.run("prune", "-c", config, "--why", "the disk is full", "--yes", "--json");
+
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        Doc operation = Doc.parse(done.out().strip());
+        assertThat(operation.text("action")).hasValue("prune");
+        assertThat(operation.text("state")).hasValue("done");
+        assertThat(operation.number("changed")).isPresent();
+    }
+
+    @Test
     void withoutRetentionNothingIsRemoved() throws IOException {
         CliRig.Run run = cli.run("prune", "-c", config(ENDPOINT), "--why", "x", "--yes");
 

@@ -10,15 +10,14 @@ import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.api.call.Stage;
 import io.hooklatch.gateway.render.Json;
 import io.hooklatch.gateway.render.OperationJson;
+import io.hooklatch.gateway.render.UpkeepJson;
 import io.hooklatch.gateway.render.Words;
 import io.hooklatch.message.Operation;
-import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.retention.Retention;
 import io.hooklatch.retention.RetentionPolicy;
 import io.hooklatch.retention.RetentionSettings;
 import io.hooklatch.store.PrunableStore;
 import io.hooklatch.store.PrunePlan.Kept;
-import io.hooklatch.store.Pruned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,20 +89,7 @@ public final class RetentionRoutes {
     private Answer preview(Call call) {
         call.noParameters();
         Retention retention = configured();
-        RetentionRun seen = previews.hold(call.role(), () -> retention.preview(call.wanted()));
-        Pruned rows = seen.removed();
-        return Answer.json(new Json()
-                .put("count", rows.rows() + rows.bodies())
-                .put("summary", seen.line())
-                .put("deliveries", rows.deliveries())
-                .put("elements", rows.elements())
-                .put("events", rows.events())
-                .put("dispatches", rows.dispatches())
-                .put("attempts", rows.attempts())
-                .put("diagnoses", rows.diagnoses())
-                .put("keys", rows.keys())
-                .put("bodies", rows.bodies())
-                .put("body_bytes", rows.bodyBytes()));
+        return Answer.json(UpkeepJson.pruned(previews.hold(call.role(), () -> retention.preview(call.wanted()))));
     }
 
     private Answer prune(Call call) {

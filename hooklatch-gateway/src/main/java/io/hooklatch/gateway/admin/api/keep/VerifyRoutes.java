@@ -10,6 +10,7 @@ import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.api.call.Stage;
 import io.hooklatch.gateway.render.Json;
 import io.hooklatch.gateway.render.OperationJson;
+import io.hooklatch.gateway.render.UpkeepJson;
 import io.hooklatch.gateway.render.Words;
 import io.hooklatch.message.Action;
 import io.hooklatch.operate.Upkeep;
@@ -41,12 +42,7 @@ public final class VerifyRoutes {
     /** One look through the inbox. */
     private record Look(State state, long startedAt, Optional<Long> endedAt, String detail, List<Flaw> flaws) {
         Json json() {
-            return new Json()
-                    .put("state", Words.of(state))
-                    .time("started_at", startedAt)
-                    .time("ended_at", endedAt)
-                    .putText("detail", detail)
-                    .put("findings", flaws.stream().map(VerifyRoutes::finding).toList());
+            return UpkeepJson.verification(Words.of(state), startedAt, endedAt, detail, flaws);
         }
     }
 
@@ -121,15 +117,5 @@ public final class VerifyRoutes {
             return store;
         }
         throw Problem.conflict("this store cannot be looked through").thrown();
-    }
-
-    private static Json finding(Flaw flaw) {
-        return new Json()
-                .put("kind", Words.of(flaw.kind()))
-                .put("count", flaw.count())
-                .put("samples", flaw.samples())
-                .put("line", flaw.line())
-                .put("remedy", flaw.kind().remedy())
-                .put("repairable", flaw.kind().repairable());
     }
 }
