@@ -44,6 +44,19 @@ abstract class EventQueryContract extends ContractGroup {
     }
 
     @Test
+    final void aCursorJustAboveAnEventMeansThatOneAndAllOlderInEveryState() {
+        appendVariedEvents();
+        for (EventSummary each : inbox.reader().events(ALL).items()) {
+            EventQuery same = ALL.state(each.state());
+            List<EventSummary> all = inbox.reader().events(same).items();
+            EventQuery from = same.after(new Cursor(each.id().value() + 1));
+            assertThat(inbox.reader().events(from).items())
+                    .as("%s", each)
+                    .isEqualTo(all.subList(all.indexOf(each), all.size()));
+        }
+    }
+
+    @Test
     final void aFilterThatNoRowFulfilsFindsNothing() {
         appendVariedEvents();
         for (EventQuery query : List.of(

@@ -130,6 +130,16 @@ final class DispatchReads {
         return name != null && paused.contains(name) ? DispatchState.PAUSED : stored;
     }
 
+    /** The id of the first delivery from this id on, which is above the dispatches born with any event below it. */
+    long nextDelivery(long id) throws SQLException {
+        PreparedStatement first =
+                session.prepared("SELECT id FROM hooklatch_delivery WHERE id >= ? ORDER BY id LIMIT 1");
+        first.setLong(1, id);
+        try (ResultSet row = first.executeQuery()) {
+            return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+        }
+    }
+
     /** The ids of the dispatches that were born with the event. */
     long[] born(long event) throws SQLException {
         PreparedStatement statement = session.prepared("SELECT id" + BORN);

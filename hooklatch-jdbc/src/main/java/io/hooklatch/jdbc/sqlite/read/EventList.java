@@ -97,8 +97,9 @@ final class EventList {
     /** An event in a state has a dispatch in that state, whose id is greater than its own and less than the next one's. */
     private IdStream byState(ReadSession session, DispatchReads reads, DispatchState state, IdRange range)
             throws SQLException {
-        // The dispatches of the last event before a point in time may bear ids after it; those of the cursor's may not.
-        IdRange dispatches = new IdRange(range.from(), query.after().before());
+        // The dispatches of the last event before a point in time, or before a cursor, may bear ids after it.
+        IdRange dispatches =
+                new IdRange(range.from(), reads.nextDelivery(query.after().before()));
         DispatchStreams streams = new DispatchStreams(session, values);
         IdStream ids = DispatchStreams.findable(state)
                 ? streams.in(state, this::fits, reads, dispatches)
