@@ -2,6 +2,7 @@ package io.hooklatch.operate;
 
 import io.hooklatch.message.Action;
 import io.hooklatch.message.Dispatch;
+import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.OperationItem.Outcome;
@@ -14,6 +15,7 @@ import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.ReplayPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -80,7 +82,7 @@ final class Previewer {
         }
         if (change instanceof Change.Requeue requeue) {
             return reader.dispatch(requeue.dispatch())
-                    .map(row -> requeued(change, row))
+                    .map(row -> requeued(change, asStored(List.of(row)).get(0)))
                     .orElse(new Preview.Item(change.subject(), false, ItemText.NO_DISPATCH));
         }
         if (change instanceof Change.IgnoreDispatch && subject instanceof Subject.OfDispatch dispatch) {
@@ -107,8 +109,38 @@ final class Previewer {
                 reader.dispatches(DispatchQuery.all().eventId(event).limit(DispatchQuery.MAX_LIMIT)).items().stream()
                         .filter(row -> row.carries().equals(carries))
                         .toList();
-        ReplayPlan plan = ReplayPlan.of(rows, handlers);
+        ReplayPlan plan = ReplayPlan.of(asStored(rows), handlers);
         return new Preview.Item(change.subject(), plan.changes(), plan.detail());
+    }
+
+    /** A pause only hides in which state they are, and what a change is decided by is what it hides. */
+    private List<Dispatch> asStored(List<Dispatch> rows) {
+        List<DispatchId> paused = rows.stream()
+                .filter(row -> row.state() == DispatchState.PAUSED)
+                .map(Dispatch::id)
+                .toList();
+        if (paused.isEmpty()) {
+            return rows;
+        }
+        Map<DispatchId, DispatchState> stored = reader.storedStates(paused);
+        return rows.stream()
+                .map(row -> in(stored.getOrDefault(row.id(), row.state()), row))
+                .toList();
+    }
+
+    private static Dispatch in(DispatchState state, Dispatch row) {
+        return new Dispatch(
+                row.id(),
+                row.eventId(),
+                row.endpoint(),
+                row.handler(),
+                state,
+                row.attempts(),
+                row.losses(),
+                row.dueAt(),
+                row.lastError(),
+                row.carries(),
+                row.heldBy());
     }
 
     private static Preview.Item requeued(Change change, Dispatch row) {

@@ -1,6 +1,8 @@
 package io.hooklatch.store;
 
 import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationId;
 import io.hooklatch.message.OperationItem;
@@ -28,6 +30,12 @@ public interface OperationReader extends InboxReader {
 
     /** Everything that is paused, in the order of kind and name. */
     List<Pause> pauses();
+
+    /**
+     * The states of these dispatches as they are stored, which is what a change is decided by: a paused one is queued or
+     * retrying. Those that are not in this inbox are left out.
+     */
+    Map<DispatchId, DispatchState> storedStates(Collection<DispatchId> dispatches);
 
     /** What a refused delivery was promoted to, when it was. */
     Optional<Promotion> promotion(DeliveryId delivery);

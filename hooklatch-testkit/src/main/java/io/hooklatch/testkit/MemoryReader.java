@@ -29,6 +29,7 @@ import io.hooklatch.store.Page;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -222,6 +223,20 @@ final class MemoryReader implements OperationReader {
     @Override
     public List<Pause> pauses() {
         return store.read(tables -> tables.pauses().all());
+    }
+
+    @Override
+    public Map<DispatchId, DispatchState> storedStates(Collection<DispatchId> dispatches) {
+        return store.read(tables -> {
+            Map<DispatchId, DispatchState> states = new HashMap<>();
+            for (DispatchId id : dispatches) {
+                DispatchRow row = tables.dispatches().rows().get(id.value());
+                if (row != null) {
+                    states.put(id, row.state());
+                }
+            }
+            return states;
+        });
     }
 
     @Override

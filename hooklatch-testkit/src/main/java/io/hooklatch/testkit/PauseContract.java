@@ -3,15 +3,22 @@ package io.hooklatch.testkit;
 import static io.hooklatch.testkit.DeliverySample.aDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hooklatch.Hooklatch;
+import io.hooklatch.message.Action;
 import io.hooklatch.message.Dispatch;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.EventSummary;
+import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationItem;
 import io.hooklatch.message.OperationItem.Outcome;
 import io.hooklatch.message.Pause;
+import io.hooklatch.operate.Order;
+import io.hooklatch.operate.Preview;
+import io.hooklatch.operate.Selection;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Change;
+import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
 import io.hooklatch.store.Lease;
@@ -110,6 +117,35 @@ abstract class PauseContract extends OperationGroup {
         Appended appended = inbox.append(aDelivery().route("ledger"));
         assertThat(inbox.event(appended).state()).isEqualTo(DispatchState.PAUSED);
         assertThat(inbox.lease("ledger", 1)).isEmpty();
+    }
+
+    @Test
+    final void aPreviewTellsWhatTheOperationWillDoToWhatIsPaused() {
+        inbox.append(aDelivery().type("late").route("ledger"));
+        Lease lease = inbox.leaseOnly("ledger");
+        inbox.append(aDelivery().type("new").route("ledger"));
+        inbox.retry(lease, Duration.ofHours(1), "no");
+        hold("ledger");
+        try (Hooklatch idle = Hooklatch.builder().store(store()).startIdle()) {
+            for (Selection selection : List.of(
+                    new Selection.Dispatches(DispatchQuery.all().state(DispatchState.PAUSED)),
+                    new Selection.Events(EventQuery.all().state(DispatchState.PAUSED)))) {
+                Preview preview = idle.operations().preview(Action.REQUEUE, selection, Optional.empty());
+                Operation begun = idle.operations().start(new Order(Action.REQUEUE, selection, OPERATOR, "at once"));
+                Operation done = Stages.await(idle.operations().ended(begun.id()));
+                assertThat(List.of(preview.selected(), preview.changes()))
+                        .as("%s", selection)
+                        .containsExactly(2L, done.changed());
+                assertThat(done.done()).isEqualTo(2);
+                assertThat(reader().items(begun.id(), Cursor.START, 10).items())
+                        .extracting(item ->
+                                new Preview.Item(item.subject(), item.outcome() == Outcome.CHANGED, item.detail()))
+                        .containsExactlyInAnyOrderElementsOf(preview.sample());
+                assertThat(done.changed())
+                        .as("one is retrying behind the pause, once")
+                        .isEqualTo(selection instanceof Selection.Dispatches ? 1 : 0);
+            }
+        }
     }
 
     private OperationItem hold(String handler) {

@@ -19,7 +19,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +44,14 @@ public final class DispatchRows {
 
     private static final String STORED = OTHERS + ", state, due_at, NULL::bigint AS held_by FROM hooklatch.dispatch";
 
+    private static final String STATES = "SELECT id, state FROM hooklatch.dispatch WHERE id = ANY (?)";
+
     private static final String ATTEMPT =
             "SELECT id, dispatch, number, started_at, duration, outcome, error FROM hooklatch.attempt";
 
     private static final String NEXT_DUE =
-            "SELECT due_at FROM hooklatch.dispatch WHERE handler = ? AND due_at IS NOT NULL "
-                    + "AND NOT EXISTS (SELECT 1 FROM hooklatch.pause WHERE kind = 2 AND name = ?) ORDER BY due_at LIMIT 1";
+            "SELECT due_at FROM hooklatch.dispatch WHERE handler = ? AND due_at IS NOT NULL AND NOT EXISTS (SELECT 1"
+                    + " FROM hooklatch.pause WHERE kind = 2 AND name = ?) ORDER BY due_at LIMIT 1";
 
     private static final String OPEN =
             "SELECT " + STATE + " AS seen, count(*) FROM hooklatch.dispatch WHERE state <> 4 GROUP BY seen";
@@ -86,6 +90,20 @@ public final class DispatchRows {
             case QUEUED, RETRYING -> "state = " + state.code() + " AND NOT (" + HELD_BACK + ")";
             default -> "state = " + state.code();
         };
+    }
+
+    /** The states of these, whatever is paused. */
+    static Map<DispatchId, DispatchState> stored(Session session, Collection<DispatchId> ids) throws SQLException {
+        Map<DispatchId, DispatchState> states = new HashMap<>();
+        PreparedStatement select = session.prepare(STATES);
+        select.setArray(
+                1, session.array("bigint", ids.stream().map(DispatchId::value).toArray(Long[]::new)));
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                states.put(new DispatchId(row.getLong(1)), DispatchState.ofCode(row.getInt(2)));
+            }
+        }
+        return states;
     }
 
     /** As it is stored, and nobody else changes it until the transaction ends. */

@@ -162,6 +162,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
     }
 
     @Override
+    public Map<DispatchId, DispatchState> storedStates(Collection<DispatchId> dispatches) {
+        return shelf.read(session -> DispatchRows.stored(session, dispatches));
+    }
+
+    @Override
     public Optional<Promotion> promotion(DeliveryId delivery) {
         return shelf.read(session -> OperationRows.promotion(session, delivery));
     }

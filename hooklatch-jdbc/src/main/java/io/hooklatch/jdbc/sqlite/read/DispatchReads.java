@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,21 @@ final class DispatchReads {
         try (ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(row(row)) : Optional.empty();
         }
+    }
+
+    /** The states of these, whatever is paused. */
+    Map<DispatchId, DispatchState> stored(Collection<DispatchId> dispatches) throws SQLException {
+        Map<DispatchId, DispatchState> states = new HashMap<>();
+        PreparedStatement select = session.prepared("SELECT state FROM hooklatch_dispatch WHERE id = ?");
+        for (DispatchId id : dispatches) {
+            select.setLong(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    states.put(id, DispatchState.ofCode(row.getInt(1)));
+                }
+            }
+        }
+        return states;
     }
 
     private Dispatch row(ResultSet row) throws SQLException {

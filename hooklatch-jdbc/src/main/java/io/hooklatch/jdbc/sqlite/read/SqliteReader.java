@@ -161,6 +161,11 @@ public final class SqliteReader implements OperationReader, AutoCloseable {
     }
 
     @Override
+    public Map<DispatchId, DispatchState> storedStates(Collection<DispatchId> dispatches) {
+        return pool.read(session -> new DispatchReads(session, values).stored(dispatches));
+    }
+
+    @Override
     public Optional<Promotion> promotion(DeliveryId delivery) {
         return pool.read(session -> new OperationReads(session)
                 .promotion(delivery, new DeliveryReads(session, values).promoted(delivery.value())));
