@@ -11,19 +11,20 @@ import io.hooklatch.jdbc.sqlite.write.OutsideAudit;
 import io.hooklatch.message.Action;
 import io.hooklatch.message.Actor;
 import io.hooklatch.message.DispatchState;
+import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationState;
+import io.hooklatch.message.Pause;
 import io.hooklatch.store.Flaw;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreOpenException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Backups of inboxes in SQLite. A backup is two files, {@code NAME} and {@code NAME.key}; both are needed, both are as secret
@@ -49,12 +50,30 @@ public final class SqliteBackup {
      * @param movedAside the files of the inbox that was there
      * @param open how many dispatches are not settled, and will be handed to their handlers when the inbox runs; what was
      *     handled after the backup was taken is among them
+     * @param ended what was running when the backup was taken, as it stood then; in the restored inbox it is cancelled, so
+     *     that nobody goes on with it
+     * @param pauses what is paused in the restored inbox
      */
-    public record Restored(Path inbox, List<Path> movedAside, Map<DispatchState, Long> open) {
+    public record Restored(
+            Path inbox,
+            List<Path> movedAside,
+            Map<DispatchState, Long> open,
+            List<Operation> ended,
+            List<Pause> pauses) {
         public Restored {
             movedAside = List.copyOf(movedAside);
             open = Map.copyOf(open);
+            ended = List.copyOf(ended);
+            pauses = List.copyOf(pauses);
         }
+    }
+
+    /**
+     * Why an inbox can be neither opened nor made at this place, where a restore was stopped before its end: with what is left
+     * of it, and both ways out. Empty where none was.
+     */
+    public static Optional<String> stopped(Path inbox) {
+        return Restoring.stopped(inbox);
     }
 
     /**
@@ -146,7 +165,8 @@ public final class SqliteBackup {
 
     /**
      * Puts a backup in the place of an inbox, after it was verified, and writes that into the audit of the restored inbox. The
-     * backup stays as it is.
+     * backup stays as it is. What was running in it is cancelled. Where an earlier restore was stopped, this one goes on with
+     * what it left; of the whole copy that it made, {@code INBOX.restored}, it needs no other.
      *
      * @param replace whether an inbox that is there may be moved aside
      * @param reason why; 1 to 500 characters
@@ -154,40 +174,18 @@ public final class SqliteBackup {
      *     when there is one that may not be replaced
      */
     public static Restored restore(Path backup, Path inbox, boolean replace, Actor actor, String reason) {
-        SqliteSettings settings = Restoring.require(settings(backup));
-        for (Flaw flaw : verify(backup)) {
+        SqliteSettings given = settings(backup);
+        Restoring.settle(inbox, given.clock().instant());
+        SqliteSettings settings = Restoring.require(given);
+        for (Flaw flaw : look(settings)) {
             if (flaw.kind() == Flaw.Kind.DAMAGED) {
                 throw new StoreOpenException(settings.name() + ": " + flaw.line());
             }
         }
-        Map<DispatchState, Long> open = open(settings);
-        NewOperation restore = new NewOperation(Action.RESTORE, actor, reason, backup.toString(), 0, 0, "");
-        List<Path> aside = Restoring.put(settings, inbox, replace, copy -> record(copy, restore, open));
-        return new Restored(inbox, aside, open);
-    }
-
-    private static void record(SqliteSettings copy, NewOperation restore, Map<DispatchState, Long> open)
-            throws SQLException {
-        try (OutsideAudit audit = OutsideAudit.open(copy)) {
-            audit.endBackups();
-            long unsettled = open.values().stream().mapToLong(Long::longValue).sum();
-            audit.end(audit.begin(restore), OperationState.DONE, unsettled + " dispatches are not settled");
-        }
-    }
-
-    private static Map<DispatchState, Long> open(SqliteSettings settings) {
-        Map<DispatchState, Long> open = new EnumMap<>(DispatchState.class);
-        try (Connection connection = Connections.reader(settings);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT state, count(*) FROM hooklatch_dispatch WHERE state IN (1, 2, 3) GROUP BY state")) {
-            while (row.next()) {
-                open.put(DispatchState.ofCode(row.getInt(1)), row.getLong(2));
-            }
-            return open;
-        } catch (SQLException e) {
-            throw SqliteFailure.explain(settings, e);
-        }
+        RestoredState state =
+                new RestoredState(new NewOperation(Action.RESTORE, actor, reason, backup.toString(), 0, 0, ""));
+        List<Path> aside = Restoring.put(settings, inbox, replace, state);
+        return new Restored(inbox, aside, state.open(), state.ended(), state.pauses());
     }
 
     private static SqliteSettings settings(Path file) {

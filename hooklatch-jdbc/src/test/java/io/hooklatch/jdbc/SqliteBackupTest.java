@@ -9,10 +9,13 @@ import io.hooklatch.message.Actor;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationState;
+import io.hooklatch.message.Pause;
 import io.hooklatch.store.Appended;
+import io.hooklatch.store.Change;
 import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.OperationQuery;
+import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreOpenException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -233,6 +236,59 @@ class SqliteBackupTest {
                                 assertThat(entry.detail()).isEqualTo("this is the copy");
                             });
         }
+    }
+
+    @Test
+    void whatRanWhenTheBackupWasTakenIsEndedInTheRestoredInboxAndWhatIsPausedIsNamed() {
+        Operation mistake;
+        Operation pause;
+        try (SqliteStore store = SqliteStore.open(file)) {
+            mistake = begin(store, Action.IGNORE, 20_005);
+            pause = begin(store, Action.PAUSE, 1);
+            store.apply(
+                            pause.id(),
+                            new Step(List.of(new Change.Hold(Pause.Kind.HANDLER, "ledger")), pause.cursor(), "1"))
+                    .toCompletableFuture()
+                    .join();
+            store.end(pause.id(), OperationState.DONE, "").toCompletableFuture().join();
+            SqliteBackup.take(file, copy, ALICE, "nightly");
+            store.end(mistake.id(), OperationState.CANCELLED, "a mistake")
+                    .toCompletableFuture()
+                    .join();
+        }
+        Path restored = directory.resolve("restored.db");
+        SqliteBackup.Restored done = SqliteBackup.restore(copy, restored, false, ALICE, "it was lost");
+        assertThat(done.ended()).containsExactly(mistake);
+        assertThat(done.pauses()).singleElement().satisfies(paused -> {
+            assertThat(paused.name()).isEqualTo("ledger");
+            assertThat(paused.operationId()).isEqualTo(pause.id());
+        });
+        try (SqliteStore store = SqliteStore.open(restored)) {
+            assertThat(store.reader()
+                            .operations(OperationQuery.all().state(OperationState.RUNNING))
+                            .items())
+                    .isEmpty();
+            assertThat(store.reader().operation(mistake.id())).hasValueSatisfying(now -> {
+                assertThat(now.state()).isEqualTo(OperationState.CANCELLED);
+                assertThat(now.detail()).contains("the inbox was restored from a backup");
+                assertThat(now.endedAt()).isPresent();
+            });
+            assertThat(store.reader()
+                            .operations(OperationQuery.all().action(Action.RESTORE))
+                            .items())
+                    .extracting(Operation::detail)
+                    .containsExactly("0 dispatches are not settled; ended " + mistake.id() + "; paused handler ledger");
+        }
+        assertThat(SqliteBackup.verify(copy)).as("the backup is as it was").isEmpty();
+        assertThat(SqliteBackup.restore(copy, directory.resolve("again.db"), false, ALICE, "twice")
+                        .ended())
+                .containsExactly(mistake);
+    }
+
+    private static Operation begin(SqliteStore store, Action action, long total) {
+        return store.begin(new NewOperation(action, ALICE, "why", "all", 5, total, "0"))
+                .toCompletableFuture()
+                .join();
     }
 
     private static Appended append(SqliteStore store, String key) {

@@ -1,10 +1,15 @@
 package io.hooklatch.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hooklatch.jdbc.SqliteBackup;
+import io.hooklatch.message.Actor;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.Pause;
+import io.hooklatch.store.StoreOpenException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +34,7 @@ class OperationsPageTest {
                         "The queue grows",
                         "The disk fills",
                         "The node died",
+                        "The inbox is gone or damaged",
                         "A bad handler was deployed",
                         "To try a mended handler first");
     }
@@ -217,6 +223,40 @@ class OperationsPageTest {
                     .containsPattern("state +handled")
                     .contains("shop #5 succeeded");
             operator.isDone();
+        }
+    }
+
+    @Test
+    void theInboxIsGoneOrDamaged() throws Exception {
+        Path inbox = directory.resolve("inbox.db");
+        Path backup = directory.resolve("backup.db");
+        try (NightRig rig = new NightRig(directory, "The inbox is gone or damaged").start()) {
+            rig.deliver("evt_1");
+            rig.awaitEnds();
+            rig.pausedByBob(Pause.Kind.HANDLER, "ledger", "a release");
+            SqliteBackup.take(inbox, backup, new Actor("bob", "cli"), "nightly");
+            rig.deliver("evt_2");
+            rig.awaitEnds();
+            rig.stop();
+            Files.move(inbox, Path.of(inbox + ".before-restore"));
+            assertThatThrownBy(rig::start)
+                    .isInstanceOf(StoreOpenException.class)
+                    .hasMessageContaining("a restore to it was cut off");
+            Typist operator = rig.operator.reads("$BACKUP", backup.toString());
+
+            assertThat(operator.types(3, "verify")).contains("a restore to it was cut off", "hooklatch restore");
+            assertThat(operator.types("verify --store")).contains("nothing is wrong");
+            assertThat(operator.types("restore"))
+                    .contains("is the inbox of " + backup, "moved aside: ", "handler ledger is paused");
+            assertThat(operator.types("verify")).contains("nothing is wrong");
+            rig.start();
+            assertThat(operator.types("audit list --action restore")).contains("the disk broke");
+            assertThat(operator.types("resume handler ledger")).contains("resumed handler ledger");
+            assertThat(operator.types("stats")).containsPattern("dispatches paused +0");
+            operator.isDone();
+            assertThat(rig.deliver("evt_1")).as("its key is known").isEqualTo(200);
+            rig.awaitEnds();
+            assertThat(rig.shop.bodies).as("evt_1 once").hasSize(2);
         }
     }
 

@@ -8,6 +8,7 @@ import io.hooklatch.gateway.config.GatewayConfig;
 import io.hooklatch.gateway.config.StoreConfig;
 import io.hooklatch.gateway.secret.Secret;
 import io.hooklatch.gateway.store.OpenStore;
+import io.hooklatch.jdbc.SqliteBackup;
 import io.hooklatch.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
@@ -120,7 +121,9 @@ public final class Reach {
     /** Refuses a file that is not there: opening it would make a new inbox. */
     public static void require(StoreConfig place) throws CommandFailure {
         if (place instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
-            throw new CommandFailure(ExitCode.CANNOT_START, "there is no inbox at " + sqlite.file());
+            throw new CommandFailure(
+                    ExitCode.CANNOT_START,
+                    SqliteBackup.stopped(sqlite.file()).orElse("there is no inbox at " + sqlite.file()));
         }
     }
 

@@ -7,7 +7,10 @@ import io.hooklatch.gateway.cli.CliRig;
 import io.hooklatch.gateway.cli.data.Doc;
 import io.hooklatch.gateway.cli.data.WholeFile;
 import io.hooklatch.jdbc.SqliteStore;
+import io.hooklatch.message.Action;
+import io.hooklatch.message.Actor;
 import io.hooklatch.store.InboxStore;
+import io.hooklatch.store.NewOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,69 @@ class FileCommandsTest {
         assertThat(cli.run("events", "show", filled.event(), "--store", filled.store())
                         .exitCode())
                 .isZero();
+    }
+
+    @Test
+    void whileARestoreIsStoppedEveryCommandRefusesAndNamesBothWaysOut() throws Exception {
+        cli.run("backup", copy, "--store", filled.store());
+        Path aside = Path.of(filled.file() + ".before-restore");
+        Files.move(filled.file(), aside);
+
+        String other = directory.resolve("other").toString();
+        for (List<String> command : List.of(
+                List.of("events", "list"),
+                List.of("stats"),
+                List.of("audit", "list"),
+                List.of("verify"),
+                List.of("verify", "--repair", "--why", "x", "--yes"),
+                List.of("backup", other),
+                List.of("export", "events", other),
+                List.of("pause", "handler", "ship", "--why", "x"),
+                List.of("requeue", "--everything", "--why", "x", "--yes"))) {
+            List<String> words = new ArrayList<>(command);
+            words.addAll(List.of("--store", filled.store()));
+            CliRig.Run run = cli.run(words.toArray(String[]::new));
+            assertThat(run.exitCode()).as("%s: %s", command, run.err()).isEqualTo(3);
+            assertThat(run.err())
+                    .as("%s", command)
+                    .contains(
+                            "a restore to it was cut off",
+                            "hooklatch restore",
+                            "move " + aside + " to " + filled.file());
+            assertThat(filled.file()).as("%s", command).doesNotExist();
+        }
+
+        CliRig.Run restored = cli.run("restore", copy, "--store", filled.store(), "--why", "once more");
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out()).contains("moved aside: " + aside);
+        assertThat(cli.run("events", "list", "--store", filled.store()).out()).contains(filled.event());
+    }
+
+    @Test
+    void whatRanInTheBackupAndWhatIsPausedIsSaid() {
+        cli.run("pause", "handler", "ship", "--why", "moving", "--store", filled.store());
+        String ran;
+        try (SqliteStore store = SqliteStore.open(filled.file())) {
+            ran = StoreRig.done(store.begin(new NewOperation(
+                            Action.IGNORE, new Actor("bob", "cli"), "a mistake", "events", 5, 20_005, "0")))
+                    .id()
+                    .toString();
+        }
+        cli.run("backup", copy, "--store", filled.store());
+
+        CliRig.Run restored = cli.run("restore", copy, "--store", filled.store(), "--why", "a bad deploy", "--yes");
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out())
+                .contains("ended " + ran + ", ignore at 0 of 20005", "(a mistake)")
+                .contains("handler ship is paused since 20", "hooklatch resume handler ship");
+        String elsewhere = directory.resolve("elsewhere.db").toString();
+        assertThat(cli.run("restore", copy, "--store", elsewhere, "--why", "to look", "--json")
+                        .out())
+                .contains("\"ended\":[{\"id\":\"" + ran, "\"paused\":[{\"kind\":\"handler\",\"name\":\"ship\"");
+        assertThat(audit("ignore")).singleElement().satisfies(entry -> {
+            assertThat(entry.text("state")).hasValue("cancelled");
+            assertThat(entry.text("detail").orElse("")).contains("restored from a backup");
+        });
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class FileCheck {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = 100;
+    private static final int MOST_LINKS = 40;
     private static final int PAGE_SIZE_AT = 16;
     private static final int CHANGES_AT = 24;
     private static final int PAGES_AT = 28;
@@ -27,7 +28,7 @@ final class FileCheck {
      * @throws StoreOpenException when it cannot be an SQLite database that this process can write
      */
     static Path check(Path given) {
-        Path absolute = given.toAbsolutePath();
+        Path absolute = followed(given.toAbsolutePath());
         if (absolute.toString().indexOf('?') >= 0) {
             throw new StoreOpenException(absolute + ": a file name with a question mark cannot be opened. Rename it");
         }
@@ -49,6 +50,29 @@ final class FileCheck {
             return file;
         } catch (IOException e) {
             throw new StoreOpenException(file(absolute) + "it cannot be read (" + e + ")", e);
+        }
+    }
+
+    /** The real path of the file, which need not exist, and which may be of any kind. */
+    static Path place(Path given) {
+        Path at = followed(given.toAbsolutePath());
+        try {
+            return Files.exists(at) ? at.toRealPath() : at;
+        } catch (IOException e) {
+            throw new StoreOpenException(file(at) + "it cannot be read (" + e + ")", e);
+        }
+    }
+
+    /** Where a link leads, also while nothing is there. */
+    private static Path followed(Path file) {
+        Path at = file;
+        try {
+            for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(at) && Files.notExists(at); links++) {
+                at = at.resolveSibling(Files.readSymbolicLink(at)).toAbsolutePath();
+            }
+            return at;
+        } catch (IOException e) {
+            throw new StoreOpenException(file(at) + "it cannot be read (" + e + ")", e);
         }
     }
 

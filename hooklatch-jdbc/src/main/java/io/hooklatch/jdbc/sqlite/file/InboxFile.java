@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -55,15 +56,14 @@ public final class InboxFile implements AutoCloseable {
         Path file = FileCheck.check(given.file());
         SqliteSettings settings = given.at(file);
         InstanceLock lock = InstanceLock.take(file, settings.clock().instant());
-        boolean fresh = Files.notExists(file);
-        boolean keyThere = Files.exists(KeyFile.of(file));
+        List<Path> fresh = List.of();
         Ballast ballast = new Ballast(file, settings.ballast());
         boolean opened = false;
         try {
-            if (Restoring.cutOff(file)) {
-                throw new StoreOpenException(file + ": it does not exist, since a restore to it was cut off. Restore "
-                        + "again; or begin with an empty inbox: move away what lies beside it");
-            }
+            new RestoreFiles(file).stopped().ifPresent(why -> {
+                throw new StoreOpenException(why);
+            });
+            fresh = absent(file);
             byte[] key = prepare(settings, migrations, ballast);
             DiskGuard guard = new DiskGuard(settings, lock, ballast);
             guard.look();
@@ -76,9 +76,7 @@ public final class InboxFile implements AutoCloseable {
             throw new StoreOpenException(SqliteFailure.words(settings, e), e);
         } finally {
             if (!opened) {
-                if (fresh) {
-                    removeHalfMade(file, keyThere);
-                }
+                removeHalfMade(fresh);
                 lock.close();
             }
         }
@@ -128,16 +126,22 @@ public final class InboxFile implements AutoCloseable {
                 && directory.toFile().getUsableSpace() < LEAST_ROOM;
     }
 
-    /** @param keyThere whether its key file was there before, as of a file that was moved away */
-    private static void removeHalfMade(Path file, boolean keyThere) {
-        for (String suffix : List.of("", "-wal", "-shm", ".key.new", ".ballast", ".key")) {
-            if (keyThere && suffix.equals(".key")) {
-                continue;
-            }
+    /** The files that a new inbox would make here; none where there is one. */
+    private static List<Path> absent(Path file) {
+        return Files.exists(file)
+                ? List.of()
+                : Stream.of("", "-wal", "-shm", ".key", ".key.new", ".ballast")
+                        .map(suffix -> Path.of(file + suffix))
+                        .filter(Files::notExists)
+                        .toList();
+    }
+
+    private static void removeHalfMade(List<Path> fresh) {
+        for (Path file : fresh) {
             try {
-                Files.deleteIfExists(Path.of(file + suffix));
+                Files.deleteIfExists(file);
             } catch (IOException e) {
-                LOG.warn("{}{}: it was half made and cannot be removed: {}", file, suffix, e.toString());
+                LOG.warn("{}: it was half made and cannot be removed: {}", file, e.toString());
             }
         }
     }

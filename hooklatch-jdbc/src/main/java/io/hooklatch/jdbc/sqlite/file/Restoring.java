@@ -1,23 +1,22 @@
 package io.hooklatch.jdbc.sqlite.file;
 
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
+import io.hooklatch.jdbc.sqlite.file.RestoreFiles.Moves;
+import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreOpenException;
 import io.hooklatch.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a copy in the place of an inbox. */
 public final class Restoring {
-    private static final String ASIDE = ".before-restore";
-    private static final String COPY = ".restored";
-
     private Restoring() {}
 
     /** Something that is done to a copy before it is put in place. */
@@ -38,6 +37,10 @@ public final class Restoring {
      * @throws StoreOpenException naming the file, the cause and the way out
      */
     public static SqliteSettings require(SqliteSettings given) {
+        Optional<String> stopped = stopped(given.file());
+        if (stopped.isPresent()) {
+            throw new StoreOpenException(stopped.get());
+        }
         if (Files.notExists(given.file())) {
             throw new StoreOpenException(given.file() + ": it does not exist" + missing(given.file()));
         }
@@ -57,17 +60,9 @@ public final class Restoring {
     }
 
     private static String missing(Path file) {
-        if (cutOff(file)) {
-            return ", since a restore to it was cut off. Restore again";
-        }
         return Files.exists(KeyFile.of(file))
                 ? ", though its key file does: a backup to it was cut off, or the file was moved. Take the backup again"
                 : ". Name the file of an inbox";
-    }
-
-    /** Whether a restore to this place ended before the inbox had its name. */
-    static boolean cutOff(Path inbox) {
-        return Files.notExists(inbox) && Files.exists(Path.of(inbox + COPY));
     }
 
     /** Whether an inbox has an audit, as those of this program's version do. */
@@ -78,39 +73,65 @@ public final class Restoring {
         }
     }
 
+    /** Why an inbox may be neither opened nor made here, with both ways out, where a restore was stopped. */
+    public static Optional<String> stopped(Path inbox) {
+        return new RestoreFiles(FileCheck.place(inbox)).stopped();
+    }
+
     /**
-     * Copies the inbox of these settings to another place.
+     * Makes what a restore of this inbox left whole again, where it was stopped between its last two moves.
+     *
+     * @throws StoreOpenException when somebody holds the inbox
+     */
+    public static void settle(Path target, Instant now) {
+        Path inbox = FileCheck.check(target);
+        RestoreFiles files = new RestoreFiles(inbox);
+        if (!files.keyAhead()) {
+            return;
+        }
+        try (InstanceLock lock = InstanceLock.take(inbox, now)) {
+            if (files.keyAhead() && lock.intact()) {
+                files.giveKeyBack();
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailableException(KeyFile.of(inbox) + ": it cannot be moved (" + e + ")", e);
+        }
+    }
+
+    /**
+     * Copies the inbox of these settings to another place, going on with what a restore that was stopped has left there. Where
+     * they are of its whole copy, that one is put in place.
      *
      * @param replace whether an inbox there may be moved aside, to the same names with {@code .before-restore} at the end
-     * @param finish what is done to the copy before it gets its name
-     * @return what was moved aside
+     * @param finish what is done to the copy before it is put in place
+     * @return what is moved aside now
      * @throws StoreOpenException when somebody holds the other place, or it is taken
      */
     public static List<Path> put(SqliteSettings backup, Path target, boolean replace, Finish finish) {
+        return put(backup, target, replace, finish, Moves.ATOMIC);
+    }
+
+    static List<Path> put(SqliteSettings backup, Path target, boolean replace, Finish finish, Moves moves) {
         Path inbox = FileCheck.check(target);
+        RestoreFiles files = new RestoreFiles(inbox);
         try (InstanceLock lock = InstanceLock.take(inbox, backup.clock().instant())) {
-            boolean taken = Files.exists(inbox) && Files.size(inbox) > 0;
-            if (taken && !replace) {
+            if (files.taken() && !replace) {
                 throw new StoreOpenException(
                         inbox + ": there is an inbox. Allow it to be replaced, or name another file");
             }
             if (!lock.intact()) {
                 throw new StoreOpenException(inbox + ".lock: it was removed just now. Try again");
             }
-            Path copy = Path.of(inbox + COPY);
-            for (String left : List.of("", ".key", "-wal", "-shm")) {
-                Files.deleteIfExists(Path.of(copy + left)); // of one that a crash cut off
+            files.requireRoomAside();
+            if (backup.file().equals(files.copy())) {
+                finish(backup, finish);
+            } else {
+                files.removeCopies();
+                make(backup, files, finish);
+                files.complete(moves);
             }
-            FileCopy.take(backup, copy);
-            finish(backup.at(copy), finish);
-            List<Path> aside = moveAside(inbox, KeyFile.of(copy));
-            Files.move(KeyFile.of(copy), KeyFile.of(inbox), StandardCopyOption.ATOMIC_MOVE);
-            Files.move(copy, inbox, StandardCopyOption.ATOMIC_MOVE);
-            Path directory = inbox.getParent();
-            if (directory != null) {
-                KeyFile.syncDirectory(directory);
-            }
-            return aside;
+            files.put(moves);
+            return files.aside();
         } catch (IOException e) {
             throw new StoreUnavailableException(inbox + ": it cannot be put in place (" + e + ")", e);
         } catch (SQLException e) {
@@ -119,38 +140,24 @@ public final class Restoring {
         }
     }
 
+    private static void make(SqliteSettings backup, RestoreFiles files, Finish finish)
+            throws SQLException, IOException {
+        try {
+            FileCopy.take(backup, files.draft());
+            finish(backup.at(files.draft()), finish);
+        } catch (SQLException | StoreException e) {
+            files.removeDrafts();
+            throw e;
+        }
+    }
+
     private static void finish(SqliteSettings copy, Finish finish) throws SQLException {
         try (Connection connection = Connections.writer(copy)) {
             Migrations.ofProgram().apply(connection, copy.name(), copy.clock().millis());
         }
         finish.on(copy);
-    }
-
-    private static List<Path> moveAside(Path inbox, Path newKey) throws IOException {
-        List<Path> moved = new ArrayList<>();
-        List<String> suffixes = inPlace(inbox, newKey) ? List.of("", "-wal") : List.of("", "-wal", ".key");
-        for (String suffix : suffixes) {
-            Path to = Path.of(inbox + suffix + ASIDE);
-            if (Files.exists(Path.of(inbox + suffix)) && Files.exists(to)) {
-                throw new StoreOpenException(to + ": it is left from an earlier restore. Move it away");
-            }
+        if (Path.of(copy.file() + "-wal").toFile().length() > 0) {
+            throw new SQLException("another connection uses " + copy.name() + ", so that its log stays beside it");
         }
-        for (String suffix : suffixes) {
-            Path from = Path.of(inbox + suffix);
-            if (Files.exists(from)) {
-                Path to = Path.of(from + ASIDE);
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-                moved.add(to);
-            }
-        }
-        Files.deleteIfExists(Path.of(inbox + "-shm"));
-        return moved;
-    }
-
-    /** Whether a restore that was cut off has put the key in place; the former inbox, if there was one, has its own aside. */
-    private static boolean inPlace(Path inbox, Path newKey) {
-        Path key = KeyFile.of(inbox);
-        boolean formerNeedsIt = Files.exists(Path.of(inbox + ASIDE)) && Files.notExists(Path.of(key + ASIDE));
-        return Files.notExists(inbox) && Files.exists(key) && !formerNeedsIt && KeyFile.same(key, newKey);
     }
 }
