@@ -34,7 +34,8 @@ import java.util.stream.Collectors;
 
 /**
  * What operators do, one item or ten thousand. Every order is an operation: recorded before anything is changed, made in
- * steps that are each one transaction with its items and counts, and gone on with after a crash behind the last step.
+ * steps that are each one transaction with its items and counts, and gone on with after a crash behind the last step: by the
+ * next start, and where several processes share the store, by one that lives, once it has stood still for some seconds.
  * Each change races safely with senders, workers and other operators: what stands otherwise by then is left as it is, and
  * its item says so. Thread-safe.
  */
@@ -56,6 +57,7 @@ public final class Operations implements AutoCloseable {
     private final Timer timer;
     private final Planner planner;
     private final Map<OperationId, Run> runs = new ConcurrentHashMap<>();
+    private final Silence silence = new Silence();
     private final ExecutorService threads;
     private volatile boolean closed;
 
@@ -74,16 +76,45 @@ public final class Operations implements AutoCloseable {
         });
     }
 
-    /** Turns away what is paused, and goes on with what an earlier run left. Blocks until both have begun. */
+    /**
+     * Turns away what is paused, and goes on with what an earlier run left: at once where no other process can be at it, and
+     * else with what nobody is at, from now on. Blocks until both have begun.
+     */
     public void start() {
         store.onEndpointChange(this::othersChanged);
         refresh();
-        for (Operation left : running()) {
-            if (OURS.contains(left.action())) {
-                goOn(left);
-            }
-        }
+        takeUp();
         poll();
+        if (store.shared()) {
+            lookAgain();
+        }
+    }
+
+    private void takeUp() {
+        List<Operation> others = running().stream()
+                .filter(operation -> OURS.contains(operation.action()) && !runs.containsKey(operation.id()))
+                .toList();
+        (store.shared() ? silence.look(others) : others).forEach(this::goOn);
+    }
+
+    private void lookAgain() {
+        timer.after(Silence.LOOK, () -> onThread(this::lookQuietly));
+    }
+
+    private void lookQuietly() {
+        try {
+            takeUp();
+        } catch (RuntimeException e) {
+            silence.forget();
+            listeners.tell(to -> to.troubled("operations", "cannot read what is running: " + e.getMessage()));
+        }
+        lookAgain();
+    }
+
+    private synchronized void onThread(Runnable task) {
+        if (!closed) {
+            threads.execute(task);
+        }
     }
 
     private List<Operation> running() {
@@ -95,10 +126,8 @@ public final class Operations implements AutoCloseable {
                 .items();
     }
 
-    private synchronized void othersChanged() {
-        if (!closed) {
-            threads.execute(this::refreshQuietly);
-        }
+    private void othersChanged() {
+        onThread(this::refreshQuietly);
     }
 
     /** Other nodes pause endpoints and change learnt secrets, too, and what they tell may be lost. */
@@ -242,14 +271,19 @@ public final class Operations implements AutoCloseable {
             Run.await(store.end(operation.id(), OperationState.FAILED, String.valueOf(e.getMessage())));
             return;
         }
-        runs.put(operation.id(), run);
-        threads.execute(() -> {
-            try {
-                run.run();
-            } finally {
-                runs.remove(operation.id());
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the inbox is closed: " + operation.id() + " is left as it stands");
             }
-        });
+            runs.put(operation.id(), run);
+            threads.execute(() -> {
+                try {
+                    run.run();
+                } finally {
+                    runs.remove(operation.id());
+                }
+            });
+        }
     }
 
     private void moved(Operation operation) {
@@ -270,7 +304,8 @@ public final class Operations implements AutoCloseable {
     }
 
     /**
-     * The operation once it has ended. The stage completes exceptionally when the inbox is closed before.
+     * The operation once it has ended, whoever ended it; one that this inbox neither began nor took up, as it stands. The
+     * stage completes exceptionally when the inbox is closed before.
      *
      * @throws IllegalArgumentException when there is no such operation
      */

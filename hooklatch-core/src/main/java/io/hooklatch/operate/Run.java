@@ -20,7 +20,8 @@ import java.util.function.Function;
 
 /**
  * One operation on its way, on a thread of its own: reads a part of the selection, has it changed in one step, rests as
- * its rate asks, and so on to the end. What the store cannot do now is tried again later.
+ * its rate asks, and so on to the end. What the store cannot do now is tried again later. A step that comes too late shows
+ * that another process is at it; then it is left to that one for as long as it moves.
  */
 final class Run implements Runnable {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
@@ -33,7 +34,12 @@ final class Run implements Runnable {
     private final Optional<String> handler;
     private final CompletableFuture<Operation> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final Silence silence = new Silence();
     private Operation operation;
+    private boolean others;
+
+    /** Where a step would have led of which no answer came, so that it may have been taken. */
+    private Optional<String> unsure = Optional.empty();
 
     /**
      * @param operation where it stands
@@ -66,7 +72,7 @@ final class Run implements Runnable {
         boolean more = true;
         while (more && !stop.isDone()) {
             try {
-                more = step();
+                more = others ? watch() : step();
             } catch (StoreBusyException | StoreUnavailableException e) {
                 rest(AFTER_TROUBLE);
             } catch (RuntimeException e) {
@@ -102,15 +108,44 @@ final class Run implements Runnable {
             end(OperationState.DONE, "");
             return false;
         }
-        Applied applied = await(store.apply(operation.id(), new Step(changes, from, to)));
-        operation = applied.operation();
-        if (!applied.taken()) {
-            // Cancelled; or taken after all by a step whose answer was lost, and then there is more to do from there.
-            moved.run();
-            return operation.state() == OperationState.RUNNING;
-        }
+        boolean ours = take(new Step(changes, from, to));
         moved.run();
-        rest(pause(items));
+        if (operation.state() != OperationState.RUNNING) {
+            return false;
+        }
+        if (ours) {
+            rest(pause(items));
+        } else {
+            others = true;
+        }
+        return true;
+    }
+
+    /** Whether it was taken, now or by an earlier try; else it was cancelled, or another process is at it. */
+    private boolean take(Step step) {
+        Applied applied;
+        try {
+            applied = await(store.apply(operation.id(), step));
+        } catch (StoreUnavailableException e) {
+            unsure = Optional.of(step.to());
+            throw e;
+        }
+        operation = applied.operation();
+        boolean ours =
+                applied.taken() || unsure.filter(operation.cursor()::equals).isPresent() || !store.shared();
+        unsure = Optional.empty();
+        return ours;
+    }
+
+    /** Leaves it to another process until that one is silent. Whether it is still running. */
+    private boolean watch() {
+        rest(Silence.LOOK);
+        operation = store.reader().operation(operation.id()).orElse(operation);
+        if (operation.state() != OperationState.RUNNING) {
+            moved.run();
+            return false;
+        }
+        others = silence.look(List.of(operation)).isEmpty();
         return true;
     }
 
