@@ -7,6 +7,7 @@ import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
 import io.hooklatch.work.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,13 +31,14 @@ final class Clearing {
     private static final int SPARE = 20;
 
     private final PrunableStore store;
-    private final PrunePlan plan;
+    private final RetentionSettings settings;
     private final Timer timer;
     private final Executor thread;
     private final ClearingEntry audit;
     private final Consumer<RetentionRun> whenOver;
     private final CompletableFuture<RetentionRun> result = new CompletableFuture<>();
     private final long startedAt;
+    private volatile PrunePlan plan = new PrunePlan(Map.of(), PrunePlan.Limits.NONE);
     private volatile boolean stopped;
     private volatile Pruned removed = Pruned.NOTHING;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -45,13 +47,13 @@ final class Clearing {
     /** @param whenOver is told before anybody who waits for the result */
     Clearing(
             PrunableStore store,
-            PrunePlan plan,
+            RetentionSettings settings,
             Timer timer,
             Executor thread,
             ClearingEntry audit,
             Consumer<RetentionRun> whenOver) {
         this.store = store;
-        this.plan = plan;
+        this.settings = settings;
         this.timer = timer;
         this.thread = thread;
         this.audit = audit;
@@ -65,6 +67,7 @@ final class Clearing {
 
     void begin() {
         step(() -> {
+            plan = settings.plan(store.now());
             if (audit.first()) {
                 write(audit.begin(), begun -> look(PrunePage.Position.START));
             } else {

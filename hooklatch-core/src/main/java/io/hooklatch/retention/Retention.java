@@ -117,7 +117,7 @@ public final class Retention implements AutoCloseable {
     private synchronized Clearing current(ClearingEntry entry) {
         Clearing current = running;
         if (current == null) {
-            current = new Clearing(store, settings.plan(timer.millis()), timer, thread, entry, this::ended);
+            current = new Clearing(store, settings, timer, thread, entry, this::ended);
             running = current;
             if (closed) {
                 current.stop();
@@ -162,7 +162,7 @@ public final class Retention implements AutoCloseable {
      */
     public RetentionRun preview(BooleanSupplier wanted) {
         long startedAt = timer.millis();
-        PrunePlan plan = settings.plan(startedAt);
+        PrunePlan plan = settings.plan(store.now());
         Pruned found = Pruned.NOTHING;
         Optional<PrunePage.Position> next = Optional.of(PrunePage.Position.START);
         while (next.isPresent()) {

@@ -66,7 +66,7 @@ public final class RetentionSettings {
         return every;
     }
 
-    /** What is to go at this time, in milliseconds since the epoch, UTC. */
+    /** What is to go at this time of the store, in milliseconds since the epoch, UTC. */
     PrunePlan plan(long now) {
         Map<String, Limits> limits = new HashMap<>();
         endpoints.forEach((name, policy) -> limits.put(name, policy.limits(now)));

@@ -21,6 +21,15 @@ import java.util.concurrent.CompletionStage;
  */
 public interface PrunableStore extends InboxStore {
     /**
+     * The time by which rows age, in milliseconds since the epoch, UTC: that of the clock which the ids are made by. Where
+     * several processes share the store, it is the store's and no process's own, so that a process whose clock is ahead
+     * removes nothing too early. Blocks.
+     *
+     * @throws StoreUnavailableException when the store cannot be asked
+     */
+    long now();
+
+    /**
      * Looks for what may go now, oldest first, with reads only and within a bounded number of rows. Blocks.
      *
      * @param from where to look; {@link PrunePage.Position#START} first, then {@link PrunePage#next()}

@@ -156,6 +156,11 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
     }
 
     @Override
+    public long now() {
+        return reader.now();
+    }
+
+    @Override
     public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
         return reader.prunable(plan, from, limit);
     }

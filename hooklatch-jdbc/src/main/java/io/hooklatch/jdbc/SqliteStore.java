@@ -176,6 +176,11 @@ public final class SqliteStore implements TransactionalStore, PrunableStore, Che
     }
 
     @Override
+    public long now() {
+        return file.settings().clock().millis();
+    }
+
+    @Override
     public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
         return reader.prunable(plan, from, limit);
     }

@@ -171,6 +171,11 @@ public final class MemoryStore implements OperableStore, PrunableStore {
     }
 
     @Override
+    public long now() {
+        return read(MemoryTables::now);
+    }
+
+    @Override
     public PrunePage prunable(PrunePlan plan, PrunePage.Position from, int limit) {
         return read(now -> new MemoryPrunes(now).find(plan, from, limit));
     }

@@ -55,6 +55,18 @@ abstract class PruneContract extends ContractGroup {
     }
 
     @Test
+    final void rowsAgeByTheClockOfTheIds() {
+        Appended appended = inbox.append(aDelivery());
+        assertThat(Prunes.store(inbox).now()).isEqualTo(inbox.now());
+        inbox.advance(HOUR);
+        assertThat(Prunes.store(inbox).now()).isEqualTo(inbox.now());
+        assertThat(inbox.reader().delivery(appended.deliveryId())).isPresent();
+        assertThat(Prunes.prune(inbox, Prunes.allRows(Prunes.store(inbox).now()))
+                        .deliveries())
+                .isEqualTo(1);
+    }
+
+    @Test
     final void everyStateHasItsOwnLimit() {
         for (Kept only : Kept.values()) {
             Map<Kept, Appended> made = oneOfEach(only.name());

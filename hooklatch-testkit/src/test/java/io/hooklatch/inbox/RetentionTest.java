@@ -20,6 +20,7 @@ import io.hooklatch.store.DeliveryQuery;
 import io.hooklatch.store.NewOperation;
 import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.PrunePlan.Kept;
+import io.hooklatch.store.Pruned;
 import io.hooklatch.store.StoreUnavailableException;
 import io.hooklatch.testkit.DeliverySample;
 import io.hooklatch.testkit.ManualTime;
@@ -115,6 +116,20 @@ class RetentionTest {
         RetentionRun run = run();
         assertThat(run.removed()).isEqualTo(preview.removed());
         assertThat(inbox.reader().deliveries(DeliveryQuery.all()).items()).isEmpty();
+    }
+
+    @Test
+    void fault20_aProcessWhoseClockIsAheadRemovesNothingTooEarly() {
+        inbox.close();
+        ManualTime ofTheStore = ManualTime.start();
+        store = MemoryStore.open(ofTheStore);
+        inbox = start(RetentionSettings.of(POLICY));
+        append(aDelivery().key("1").body("12345"));
+        move(Duration.ofDays(31));
+        assertThat(inbox.retention().orElseThrow().preview().removed()).isEqualTo(Pruned.NOTHING);
+        assertThat(run().removed()).isEqualTo(Pruned.NOTHING);
+        ofTheStore.advance(Duration.ofDays(31));
+        assertThat(run().removed().events()).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hooklatch.jdbc.postgres.read;
 
 import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.jdbc.postgres.check.Checks;
+import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
 import io.hooklatch.jdbc.postgres.link.Shelf;
 import io.hooklatch.jdbc.postgres.prune.Room;
@@ -119,6 +120,11 @@ public final class PostgresReader implements OperationReader, AutoCloseable {
     @Override
     public Settled settled() {
         return shelf.read(horizon::look);
+    }
+
+    /** The time by the database's clock, in milliseconds since the epoch, UTC. */
+    public long now() {
+        return shelf.read(Session::now);
     }
 
     /** Some of what may be removed. */
