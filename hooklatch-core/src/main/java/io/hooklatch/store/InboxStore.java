@@ -65,13 +65,17 @@ public interface InboxStore extends AutoCloseable {
      * and never beside another, so that an event that kills its process cannot take others along. Two concurrent calls
      * never return the same dispatch.
      *
+     * <p>On its way it supersedes due dispatches that are older than what was handled, and those right behind them in
+     * their lines: a bounded number in one call. A call that reaches the bound may return fewer leases than are due, or
+     * none; {@link InboxReader#nextDue} then says that more are.
+     *
      * <p>A lease is held until its dispatch is completed, released or leased again. One whose time ran out is therefore
      * still held as long as nobody else took the dispatch, and what it reports is taken.
      *
      * @param handler the handler's name
      * @param limit at most this many, at least 1
      * @param leaseFor how long the lease lasts unless renewed
-     * @return the leases; empty when none is due
+     * @return the leases; empty when none is due, or when superseding was all that this call did
      */
     CompletionStage<List<Lease>> lease(String handler, int limit, Duration leaseFor);
 

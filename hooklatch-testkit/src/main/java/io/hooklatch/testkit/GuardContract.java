@@ -14,6 +14,7 @@ import io.hooklatch.store.Ordering;
 import io.hooklatch.store.Version;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,55 @@ abstract class GuardContract extends ContractGroup {
         }
         assertThat(handled).containsExactly(0, 1, 4, 5);
         assertThat(inbox.reader().openDispatches()).containsOnlyKeys(DispatchState.SUPERSEDED);
+    }
+
+    @Test
+    final void aLongLineOfOlderOnesIsSupersededAFewAtATime() {
+        int older = 2_500;
+        inbox.appendAll(Collections.nCopies(older, of("a", 1).orderedBy("long")));
+        Lease first = inbox.leaseOnly("ledger");
+        Appended newer = handled("a", 9);
+        Appended last = inbox.append(of("a", 9).orderedBy("long"));
+        inbox.handle(first);
+        long before = older - 1L;
+        List<Lease> leased = inbox.lease("ledger", 10);
+        while (leased.isEmpty()) {
+            long waiting = inbox.reader().openDispatches().getOrDefault(DispatchState.QUEUED, 0L) - 1;
+            assertThat(before - waiting).as("superseded by one call").isBetween(1L, 1_000L);
+            assertThat(inbox.reader().nextDue("ledger"))
+                    .hasValueSatisfying(due -> assertThat(due).isLessThanOrEqualTo(Duration.ZERO));
+            before = waiting;
+            leased = inbox.lease("ledger", 10);
+        }
+        assertThat(leased)
+                .extracting(Lease::eventId)
+                .containsExactly(last.eventId().orElseThrow());
+        assertThat(before).as("one call does not do it all").isBetween(1L, 1_000L);
+        assertThat(inbox.reader().openDispatches()).containsEntry(DispatchState.SUPERSEDED, (long) older - 1);
+        Dispatch one = inbox.reader()
+                .dispatches(DispatchQuery.all().state(DispatchState.SUPERSEDED).limit(1))
+                .items()
+                .get(0);
+        assertThat(one.lastError())
+                .endsWith("handled before as " + newer.eventId().orElseThrow());
+    }
+
+    @Test
+    final void oneInALongLineThatIsNotOlderEndsTheRun() {
+        inbox.append(of("a", 1).orderedBy("long"));
+        Lease first = inbox.leaseOnly("ledger");
+        Appended stale = inbox.append(of("a", 2).orderedBy("long"));
+        Appended other = inbox.append(of("b", 1).orderedBy("long"));
+        Appended behind = inbox.append(of("a", 3).orderedBy("long"));
+        handled("a", 9);
+        inbox.handle(first);
+        Lease next = inbox.leaseOnly("ledger");
+        assertThat(next.eventId()).isEqualTo(other.eventId().orElseThrow());
+        assertThat(only(stale).state()).isEqualTo(DispatchState.SUPERSEDED);
+        assertThat(only(behind).state()).isEqualTo(DispatchState.QUEUED);
+        inbox.handle(next);
+        assertThat(inbox.lease("ledger", 10)).isEmpty();
+        assertThat(only(behind).state()).isEqualTo(DispatchState.SUPERSEDED);
     }
 
     @Test

@@ -161,14 +161,17 @@ final class MemoryDispatches {
         return row;
     }
 
+    /** So many times a call looks again after it superseded something. */
+    private static final int MOST_SUPERSEDED = 250;
+
     List<Lease> lease(String handler, int limit, Duration leaseFor) {
         if (pauses.paused(handler)) {
             return List.of();
         }
         long now = tables.now();
         List<DispatchRow> due = due(handler, limit, now);
-        while (supersede(due, now)) {
-            due = due(handler, limit, now);
+        for (int left = MOST_SUPERSEDED; supersede(due, now); left--) {
+            due = left > 0 ? due(handler, limit, now) : List.of();
         }
         List<Lease> leases = new ArrayList<>();
         for (DispatchRow row : due) {

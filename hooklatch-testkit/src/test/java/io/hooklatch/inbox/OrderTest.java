@@ -202,6 +202,36 @@ class OrderTest {
     }
 
     @Test
+    void whatComesAfterALongLineOfOlderVersionsIsHandled() throws Exception {
+        CountDownLatch newer = new CountDownLatch(1);
+        try (Hooklatch inbox = test.builder()
+                .endpoint(items().orderBy(header("x-key")).supersede(json("/item/id"), version(json("/item/version"))))
+                .handler("ledger", Selector.onEvery(), SIDE_BY_SIDE, event -> {
+                    if (event.text().contains("\"version\":0}")) {
+                        newer.await();
+                    }
+                    handled.add(name(event.text()));
+                })
+                .start()) {
+            inbox.receive(keyed("long", item("a", 0)));
+            for (int i = 0; i < 600; i++) {
+                inbox.receive(keyed("long", item("a", 1)));
+            }
+            inbox.receive(keyed("other", item("a", 2)));
+            assertThat(handled(1)).containsExactly("a2");
+            test.await("ledger 1 SUCCEEDED HANDLED");
+            inbox.receive(keyed("long", item("a", 2)));
+            newer.countDown();
+            assertThat(handled(2)).containsExactly("a0", "a2");
+            assertThat(inbox.reader().openDispatches()).containsEntry(DispatchState.SUPERSEDED, 600L);
+        }
+    }
+
+    private static Request keyed(String key, Request item) {
+        return Request.post("/items", Headers.of("x-key", key), item.body());
+    }
+
+    @Test
     void elementsOfAnArrayHaveKeysAndVersionsOfTheirOwn() throws Exception {
         try (Hooklatch inbox = test.builder()
                 .endpoint(items().events("/all").orderBy(json("/id")).supersede(json("/id"), version(json("/version"))))

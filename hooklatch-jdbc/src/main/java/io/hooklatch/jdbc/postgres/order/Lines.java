@@ -3,16 +3,13 @@ package io.hooklatch.jdbc.postgres.order;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
 import io.hooklatch.message.EventId;
-import io.hooklatch.store.Ordering;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,7 @@ public final class Lines {
     private static final String OF_EVENTS =
             COLUMNS + "WHERE dispatch IN (SELECT id FROM hooklatch.dispatch WHERE event = ANY (?)) ORDER BY dispatch";
 
-    private static final String LEAVE = "UPDATE hooklatch.ordered SET place = NULL WHERE dispatch = ?";
+    private static final String LEAVE = "UPDATE hooklatch.ordered SET place = NULL WHERE dispatch = ANY (?)";
 
     private static final String FIRST = "SELECT dispatch FROM hooklatch.ordered WHERE handler = ? AND line = ? "
             + "AND place IS NOT NULL ORDER BY place LIMIT 1";
@@ -41,10 +38,6 @@ public final class Lines {
             + "WHERE o.dispatch = ? AND o.entity IS NOT NULL ON CONFLICT (entity, handler) DO UPDATE SET "
             + "version = excluded.version, version_text = excluded.version_text, event = excluded.event, "
             + "endpoint = excluded.endpoint WHERE excluded.version > n.version";
-
-    private static final String STALE = "SELECT o.dispatch, o.version_text, n.version_text AS newer, n.event "
-            + "FROM hooklatch.ordered o JOIN hooklatch.newest n ON n.handler = o.handler AND n.entity = o.entity "
-            + "AND n.version > o.version WHERE o.dispatch = ANY (?) AND NOT o.insisted";
 
     private static final String AGAIN = "UPDATE hooklatch.ordered SET handler = ?, insisted = ?, place = CASE "
             + "WHEN line IS NULL THEN NULL ELSE coalesce(place, 1 + (SELECT coalesce(max(l.place), 0) "
@@ -65,6 +58,9 @@ public final class Lines {
             @Nullable Long line,
             @Nullable Long place,
             byte @Nullable [] entity) {}
+
+    /** A place that was left, in a line whose lock is held. */
+    record Left(String handler, long line) {}
 
     /** The locks that are needed when these end. */
     public static Set<Integer> locks(Session session, Collection<Long> dispatches) throws SQLException {
@@ -142,40 +138,45 @@ public final class Lines {
     }
 
     private static void leave(Session session, long now, List<Row> rows) throws SQLException {
-        for (Row row : rows) {
-            if (row.line() == null || row.place() == null) {
-                continue;
-            }
-            PreparedStatement leave = session.prepare(LEAVE);
-            leave.setLong(1, row.dispatch());
-            leave.executeUpdate();
-            PreparedStatement free = session.prepare(FREE);
-            free.setLong(1, now);
-            free.setString(2, row.handler());
-            free.setLong(3, row.line());
-            free.executeUpdate();
+        for (Left left : leave(session, rows)) {
+            free(session, now, left);
         }
     }
 
-    /** Why those of these must not be handled that are older than what was. */
-    public static Map<Long, String> stale(Session session, Collection<Long> dispatches) throws SQLException {
-        Map<Long, String> stale = new HashMap<>();
-        if (dispatches.isEmpty()) {
-            return stale;
-        }
-        PreparedStatement select = session.prepare(STALE);
-        select.setArray(1, session.array("bigint", dispatches.toArray()));
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                stale.put(
-                        row.getLong("dispatch"),
-                        Ordering.Guard.superseded(
-                                row.getString("version_text"),
-                                row.getString("newer"),
-                                new EventId(row.getLong("event"))));
+    /** As {@link #leave(Session, long, Collection)}, but for who calls {@link #free} for each afterwards. */
+    static List<Left> left(Session session, Collection<Long> dispatches) throws SQLException {
+        return leave(session, needed(session, rows(session, THESE, dispatches)));
+    }
+
+    private static List<Left> leave(Session session, List<Row> rows) throws SQLException {
+        List<Long> dispatches = new ArrayList<>();
+        List<Left> left = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.handler() != null && row.line() != null && row.place() != null) {
+                dispatches.add(row.dispatch());
+                left.add(new Left(row.handler(), row.line()));
             }
         }
-        return stale;
+        leavePlaces(session, dispatches);
+        return left;
+    }
+
+    /** Takes these out of their lines, whose locks are held. */
+    static void leavePlaces(Session session, Collection<Long> dispatches) throws SQLException {
+        if (!dispatches.isEmpty()) {
+            PreparedStatement leave = session.prepare(LEAVE);
+            leave.setArray(1, session.array("bigint", dispatches.toArray()));
+            leave.executeUpdate();
+        }
+    }
+
+    /** The first of a line is due. */
+    static void free(Session session, long now, Left left) throws SQLException {
+        PreparedStatement free = session.prepare(FREE);
+        free.setLong(1, now);
+        free.setString(2, left.handler());
+        free.setLong(3, left.line());
+        free.executeUpdate();
     }
 
     /**

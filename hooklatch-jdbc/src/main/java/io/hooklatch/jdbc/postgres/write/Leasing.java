@@ -2,7 +2,7 @@ package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.StoredText;
-import io.hooklatch.jdbc.postgres.order.Lines;
+import io.hooklatch.jdbc.postgres.order.Stale;
 import io.hooklatch.message.AttemptOutcome;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.DispatchId;
@@ -31,8 +31,8 @@ final class Leasing {
     private static final String TAKE = "UPDATE hooklatch.dispatch SET state = 2, token = ?, attempts = ?, losses = ?, "
             + "leased_at = ?, due_at = ?, last_error = coalesce(?, last_error) WHERE id = ?";
 
-    private static final String SUPERSEDE = "UPDATE hooklatch.dispatch SET state = 9, due_at = NULL, leased_at = NULL, "
-            + "losses = losses + ?, last_error = ? WHERE id = ?";
+    /** So many are superseded in one call at most: a long line of them must not hold a lane, and its locks. */
+    static final int MOST_SUPERSEDED = 1000;
 
     private static final String LOSE = "INSERT INTO hooklatch.attempt "
             + "(dispatch, recorded_at, started_at, duration, number, outcome, error) VALUES (?,?,?,?,?,?,?)";
@@ -58,13 +58,22 @@ final class Leasing {
 
     static List<Lease> lease(Session session, long now, String handler, int limit, Duration leaseFor)
             throws SQLException {
+        for (int left = MOST_SUPERSEDED; left > 0; ) {
+            List<Due> all = alone(due(session, now, handler, Math.min(limit, left)));
+            int superseded = supersede(session, now, all, left);
+            if (superseded == 0) {
+                return take(session, now, handler, all, leaseFor);
+            }
+            left -= superseded;
+        }
+        return List.of();
+    }
+
+    private static List<Lease> take(Session session, long now, String handler, List<Due> all, Duration leaseFor)
+            throws SQLException {
         PreparedStatement take = session.prepare(TAKE);
         take.clearBatch();
         List<Lease> leases = new ArrayList<>();
-        List<Due> all = alone(due(session, now, handler, limit));
-        while (supersede(session, now, all)) {
-            all = alone(due(session, now, handler, limit));
-        }
         for (Due due : all) {
             if (due.running()) {
                 recordLoss(session, now, due);
@@ -105,27 +114,19 @@ final class Leasing {
         return due;
     }
 
-    /** Takes out what is older than what was handled; whether there was any. */
-    private static boolean supersede(Session session, long now, List<Due> all) throws SQLException {
-        Map<Long, String> stale = Lines.stale(
+    /** Takes out what is older than what was handled, and what waits behind it and is so, too; returns how many. */
+    private static int supersede(Session session, long now, List<Due> all, int most) throws SQLException {
+        Map<Long, String> stale = Stale.among(
                 session, all.stream().filter(Due::ordered).map(Due::id).toList());
+        if (stale.isEmpty()) {
+            return 0;
+        }
         for (Due due : all) {
-            String why = stale.get(due.id());
-            if (why != null) {
-                if (due.running()) {
-                    recordLoss(session, now, due);
-                }
-                PreparedStatement supersede = session.prepare(SUPERSEDE);
-                supersede.setInt(1, due.running() ? 1 : 0);
-                supersede.setString(2, why);
-                supersede.setLong(3, due.id());
-                supersede.executeUpdate();
+            if (due.running() && stale.containsKey(due.id())) {
+                recordLoss(session, now, due);
             }
         }
-        if (!stale.isEmpty()) {
-            Lines.leave(session, now, stale.keySet());
-        }
-        return !stale.isEmpty();
+        return Stale.supersede(session, now, stale, most);
     }
 
     private static List<Due> due(Session session, long now, String handler, int limit) throws SQLException {

@@ -101,11 +101,15 @@ final class DispatchRows {
         superseded.executeUpdate();
     }
 
-    /** A due dispatch is older than what was handled. */
-    void supersede(DueDispatch due, String why) throws SQLException {
-        supersede.setInt(1, due.running() ? 1 : 0);
+    /**
+     * A dispatch is older than what was handled.
+     *
+     * @param lost whether an attempt of it was lost just now
+     */
+    void supersede(long dispatch, boolean lost, String why) throws SQLException {
+        supersede.setInt(1, lost ? 1 : 0);
         supersede.setString(2, why);
-        supersede.setLong(3, due.id());
+        supersede.setLong(3, dispatch);
         supersede.executeUpdate();
     }
 

@@ -44,6 +44,12 @@ final class OrderRows {
     private static final String FIRST = "SELECT dispatch FROM main.hooklatch_ordered WHERE handler = ? AND line = ? "
             + "AND place IS NOT NULL ORDER BY place LIMIT 1";
 
+    /** The first of a line, when it is older than what was handled; one that was tried before decides for itself. */
+    private static final String NEXT_STALE = "SELECT o.dispatch, o.version_text, n.version_text, n.event "
+            + "FROM main.hooklatch_ordered o JOIN main.hooklatch_newest n ON n.handler = o.handler AND n.entity = o.entity "
+            + "AND n.version > o.version JOIN main.hooklatch_dispatch d ON d.id = o.dispatch AND d.state = 1 "
+            + "AND d.due_at IS NULL WHERE o.dispatch = (" + FIRST + ") AND NOT o.insisted";
+
     private static final String FREE =
             "UPDATE main.hooklatch_dispatch SET due_at = ? WHERE id = (" + FIRST + ") AND state = 1 AND due_at IS NULL";
 
@@ -137,11 +143,13 @@ final class OrderRows {
         PreparedStatement select = statements.prepared(STALE);
         select.setLong(1, dispatch);
         try (ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(
-                            Ordering.Guard.superseded(row.getString(1), row.getString(2), new EventId(row.getLong(3))))
-                    : Optional.empty();
+            return row.next() ? Optional.of(superseded(row, 1)) : Optional.empty();
         }
+    }
+
+    private static String superseded(ResultSet row, int column) throws SQLException {
+        return Ordering.Guard.superseded(
+                row.getString(column), row.getString(column + 1), new EventId(row.getLong(column + 2)));
     }
 
     void handled(long dispatch, long now) throws SQLException {
@@ -151,16 +159,53 @@ final class OrderRows {
 
     /** It is settled, and not dead: the next of its line is due. */
     void leave(long dispatch, long now) throws SQLException {
+        leave(dispatch, now, 0, (next, why) -> {});
+    }
+
+    /** Hears that a dispatch that waited has left its line. */
+    interface Superseded {
+        void accept(long dispatch, String why) throws SQLException;
+    }
+
+    /**
+     * As {@link #leave(long, long)}, after those that come next and are older than what was handled have left the line.
+     *
+     * @param most so many of those leave at most
+     * @param superseded told of each of them
+     * @return how many left besides
+     */
+    int leave(long dispatch, long now, int most, Superseded superseded) throws SQLException {
         Optional<Place> found = find(dispatch);
         if (found.isEmpty() || found.get().line() == null || found.get().place() == null) {
-            return;
+            return 0;
         }
+        int handler = found.get().handler();
+        long line = found.get().line();
         execute(LEAVE, dispatch);
+        int count = 0;
+        while (count < most && nextLeaves(handler, line, superseded)) {
+            count++;
+        }
         PreparedStatement free = statements.prepared(FREE);
         free.setLong(1, now);
-        free.setInt(2, found.get().handler());
-        free.setLong(3, found.get().line());
+        free.setInt(2, handler);
+        free.setLong(3, line);
         free.executeUpdate();
+        return count;
+    }
+
+    private boolean nextLeaves(int handler, long line, Superseded superseded) throws SQLException {
+        PreparedStatement select = statements.prepared(NEXT_STALE);
+        select.setInt(1, handler);
+        select.setLong(2, line);
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            superseded.accept(row.getLong(1), superseded(row, 2));
+            execute(LEAVE, row.getLong(1));
+            return true;
+        }
     }
 
     /**

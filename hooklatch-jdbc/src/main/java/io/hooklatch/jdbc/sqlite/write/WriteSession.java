@@ -25,7 +25,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -38,8 +37,6 @@ import java.util.Set;
  * used again: a new one reads everything anew.
  */
 final class WriteSession implements AutoCloseable {
-    private static final String LOST = "the lease ran out without a result";
-
     private final Connection connection;
     private final InstantSource clock;
     private final PreparedStatement begin;
@@ -54,7 +51,7 @@ final class WriteSession implements AutoCloseable {
     private final KeyIndex keys;
     private final Appends appends;
     private final DispatchRows dispatches;
-    private final DueRows due;
+    private final Leasing leasing;
     private final AttemptRows attempts;
     private final SecretRows secrets;
     private final DiagnosisRows diagnoses;
@@ -83,7 +80,6 @@ final class WriteSession implements AutoCloseable {
         shared = new SharedRows(connection, values);
         ids = new IdRows(connection, sequence);
         dispatches = new DispatchRows(connection);
-        due = new DueRows(connection);
         attempts = new AttemptRows(connection);
         secrets = new SecretRows(connection);
         diagnoses = new DiagnosisRows(connection);
@@ -97,6 +93,7 @@ final class WriteSession implements AutoCloseable {
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
         keys = new KeyIndex(connection, hash, settings, NewEvent.MAX_KEYS * events);
         pauses = new PauseRows(connection);
+        leasing = new Leasing(shared, pauses, new DueRows(connection), ids, dispatches, attempts, order);
         appends = new Appends(ids, keys, shared, deliveries, dispatches, pauses, order);
         Changes changes = new Changes(
                 new OperatorRows(connection, shared, ids, order),
@@ -205,50 +202,7 @@ final class WriteSession implements AutoCloseable {
     }
 
     List<Lease> lease(String handler, int limit, Duration leaseFor) throws SQLException {
-        int number = shared.knownHandler(handler);
-        if (number == 0 || pauses.holds(handler)) {
-            return List.of();
-        }
-        List<DueDispatch> all = due.find(number, limit, now);
-        while (supersede(all)) {
-            all = due.find(number, limit, now);
-        }
-        List<Lease> leases = new ArrayList<>();
-        for (DueDispatch found : all) {
-            Optional<String> loss = found.running() ? Optional.of(LOST) : Optional.empty();
-            recordLoss(found);
-            leases.add(dispatches.take(found, handler, now, leaseFor, loss));
-        }
-        return leases;
-    }
-
-    /** Takes out what is older than what was handled; whether there was any. */
-    private boolean supersede(List<DueDispatch> all) throws SQLException {
-        boolean any = false;
-        for (DueDispatch found : all) {
-            Optional<String> why = found.ordered() ? order.stale(found.id()) : Optional.empty();
-            if (why.isPresent()) {
-                recordLoss(found);
-                dispatches.supersede(found, why.get());
-                order.leave(found.id(), now);
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    private void recordLoss(DueDispatch found) throws SQLException {
-        if (found.running()) {
-            attempts.insert(
-                    ids.next(),
-                    found.id(),
-                    found.attempts(),
-                    now,
-                    found.leasedAt(),
-                    now - found.leasedAt(),
-                    AttemptOutcome.LOST,
-                    LOST);
-        }
+        return leasing.lease(handler, limit, leaseFor, now);
     }
 
     Set<DispatchId> renew(Collection<Lease> leases, Duration leaseFor) throws SQLException {
