@@ -48,8 +48,9 @@ import javax.sql.DataSource;
  * An inbox in a schema of a PostgreSQL database (14 or later), shared by any number of nodes.
  *
  * <p>Connections come from the application's data source, with its driver. The store keeps those it uses: one for each
- * lane, reader and handler's transaction, {@link PostgresStoreBuilder} says how many, and two by which nodes tell each
- * other of work. A pool must be able to give that many and one more away for good; sessions must be the application's own, not shared between transactions by something in between.
+ * lane, reader and handler's transaction, {@link PostgresStoreBuilder} says how many, one for what operators do, and two by
+ * which nodes tell each other of work. A pool must be able to give that many and one more away for good; sessions must be
+ * the application's own, not shared between transactions by something in between.
  *
  * <p>A stage completes when the database says that the change is committed. Leases and due times go by the clock of the
  * database, never by a node's. The work of {@link #transact} has a connection of its own: no other write waits for it.

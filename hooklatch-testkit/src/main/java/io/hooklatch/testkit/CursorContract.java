@@ -162,6 +162,23 @@ abstract class CursorContract extends ContractGroup {
         }
     }
 
+    @Test
+    final void aListMayEndBeforeItsLastRow() {
+        makeRows(10);
+        for (Kind kind : Kind.values()) {
+            List<Long> whole = read(kind, 1000);
+            Cursor part = new Cursor(whole.get(2), whole.get(7));
+            assertThat(page(kind, part, 1000).items()).as("%s", kind).isEqualTo(whole.subList(3, 7));
+            assertThat(Listing.follow(part, cursor -> page(kind, cursor, 3)))
+                    .as("%s", kind)
+                    .isEqualTo(whole.subList(3, 7));
+            assertThat(page(kind, new Cursor(Long.MAX_VALUE, whole.get(0)), 1000)
+                            .items())
+                    .as("%s", kind)
+                    .isEmpty();
+        }
+    }
+
     private enum Kind {
         DELIVERIES,
         EVENTS,

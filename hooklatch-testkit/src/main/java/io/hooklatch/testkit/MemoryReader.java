@@ -251,16 +251,17 @@ final class MemoryReader implements OperationReader {
             Cursor after,
             int limit,
             ToLongFunction<T> id) {
-        List<T> found = rows.headMap(after.before(), false).descendingMap().values().stream()
-                .map(view)
-                .filter(wanted)
-                .limit(limit + 1L)
-                .toList();
+        List<T> found =
+                rows.headMap(after.before(), false).tailMap(after.after(), false).descendingMap().values().stream()
+                        .map(view)
+                        .filter(wanted)
+                        .limit(limit + 1L)
+                        .toList();
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
         List<T> items = found.subList(0, limit);
-        return new Page<>(items, Optional.of(new Cursor(id.applyAsLong(items.get(limit - 1)))));
+        return new Page<>(items, Optional.of(after.at(id.applyAsLong(items.get(limit - 1)))));
     }
 
     private static <T> boolean is(Optional<T> wanted, T actual) {

@@ -45,6 +45,7 @@ public final class AdminServer implements AutoCloseable {
     private final Optional<Api> api;
     private final Map<String, Consumer<HttpServerResponse>> pages =
             Map.of("/live", this::live, "/ready", this::ready, "/metrics", this::metrics);
+    private final Visitors visitors;
     private final HttpServer server;
 
     private AdminServer(
@@ -53,7 +54,9 @@ public final class AdminServer implements AutoCloseable {
             Readiness readiness,
             Supplier<String> metrics,
             RefusedCalls refused,
-            Optional<Api> api) {
+            Optional<Api> api,
+            Visitors visitors) {
+        this.visitors = visitors;
         this.vertx = vertx;
         this.hosts = new HostRule(settings);
         this.readiness = readiness;
@@ -71,9 +74,11 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /** As below, without the API. */
-    static AdminServer start(Vertx vertx, AdminSettings settings, Readiness readiness, Supplier<String> metrics)
+    static AdminServer start(
+            Vertx vertx, AdminSettings settings, Readiness readiness, Supplier<String> metrics, Visitors visitors)
             throws IOException {
-        return start(vertx, settings, readiness, metrics, new RefusedCalls(), Optional.empty());
+        return new AdminServer(vertx, settings, readiness, metrics, new RefusedCalls(), Optional.empty(), visitors)
+                .listen(settings);
     }
 
     /**
@@ -92,18 +97,21 @@ public final class AdminServer implements AutoCloseable {
             RefusedCalls refused,
             Optional<Api> api)
             throws IOException {
-        AdminServer admin = new AdminServer(vertx, settings, readiness, metrics, refused, api);
-        admin.server.requestHandler(admin::answer);
+        return new AdminServer(vertx, settings, readiness, metrics, refused, api, new Visitors(vertx)).listen(settings);
+    }
+
+    private AdminServer listen(AdminSettings settings) throws IOException {
+        server.connectionHandler(visitors::came).requestHandler(this::answer);
         try {
-            admin.server.listen().toCompletionStage().toCompletableFuture().join();
+            server.listen().toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new IOException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + " for administration: "
                             + e.getMessage() + "; free it or choose another",
                     e);
         }
-        log.info("administration on {}:{}", settings.host(), admin.port());
-        return admin;
+        log.info("administration on {}:{}", settings.host(), port());
+        return this;
     }
 
     /** The port it listens on. */
@@ -119,6 +127,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
+        visitors.asked(request.connection());
         HttpServerResponse response = request.response();
         response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
         String path = Optional.ofNullable(request.path()).orElse("");

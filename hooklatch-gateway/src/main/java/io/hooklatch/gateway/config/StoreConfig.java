@@ -40,7 +40,7 @@ public sealed interface StoreConfig {
      * @param user who logs in
      * @param password empty where the database asks for none
      * @param schema the schema that holds the inbox
-     * @param connections how many connections at most, from 5
+     * @param connections how many connections at most, from 6
      * @param patience how long a connection may take to come
      * @param digestKey 32 bytes in base64; empty where the inbox keeps its own
      * @param acceptLosses whether a database that may lose commits is accepted

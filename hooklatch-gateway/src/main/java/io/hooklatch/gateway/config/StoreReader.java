@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The settings below {@code store}. */
 final class StoreReader {
     /** Lanes, readers, two for hearing and telling of work, and one to spare. */
-    private static final int LEAST_CONNECTIONS = 5;
+    private static final int LEAST_CONNECTIONS = 6;
 
     private static final int DIGEST_KEY_BYTES = 32;
     private static final long MOST_FLOOR = 1L << 50;

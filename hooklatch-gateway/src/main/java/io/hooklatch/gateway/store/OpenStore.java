@@ -16,6 +16,8 @@ import java.util.Base64;
 
 /** The inbox of a configuration, opened, with the connections that it has. Thread-safe. */
 public final class OpenStore implements AutoCloseable {
+    private static final int RESERVED = 4;
+
     private final TransactionalStore store;
     private final OperableStore audited;
     private final PrunableStore prunable;
@@ -98,13 +100,13 @@ public final class OpenStore implements AutoCloseable {
         }
     }
 
-    /** Of the connections two tell and hear of work and one is to spare; half of the others write. */
+    /** Of the connections two tell and hear of work, one is for operators and one to spare; half of the others write. */
     private static int lanes(StoreConfig.Postgres config) {
-        return Math.min(8, (config.connections() - 3) / 2);
+        return Math.min(8, (config.connections() - RESERVED) / 2);
     }
 
     private static int readers(StoreConfig.Postgres config) {
-        return Math.min(32, config.connections() - 3 - lanes(config));
+        return Math.min(32, config.connections() - RESERVED - lanes(config));
     }
 
     /** The inbox. Whoever closes it closes this as well. */

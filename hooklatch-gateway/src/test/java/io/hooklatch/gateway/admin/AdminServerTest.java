@@ -25,7 +25,11 @@ class AdminServerTest {
     @BeforeEach
     void start() throws IOException {
         admin = AdminServer.start(
-                vertx, AdminSettings.loopback(0), new Readiness(() -> committed), () -> figures.get());
+                vertx,
+                AdminSettings.loopback(0),
+                new Readiness(() -> committed),
+                () -> figures.get(),
+                new Visitors(vertx));
     }
 
     @AfterEach
@@ -98,7 +102,8 @@ class AdminServerTest {
     void aTakenPortIsSaidWithItsAddress() {
         AdminSettings taken = new AdminSettings("127.0.0.1", admin.port(), Set.of());
 
-        assertThatThrownBy(() -> AdminServer.start(vertx, taken, new Readiness(() -> committed), () -> figures.get()))
+        assertThatThrownBy(() -> AdminServer.start(
+                        vertx, taken, new Readiness(() -> committed), () -> figures.get(), new Visitors(vertx)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + admin.port());
     }

@@ -135,7 +135,7 @@ class StoreSettingsTest {
                 "digest_key: CANARY | is not the base64 of 32 bytes",
                 "digest_key: AAECAwQFBgcICQoL | is not the base64 of 32 bytes",
                 "schema: Inbox | no name of a schema",
-                "pool: {size: 4} | 5 to 500 are allowed",
+                "pool: {size: 5} | 6 to 500 are allowed",
                 "pool: {timeout: 5} | has no unit",
                 "pool: {sise: 20} | did you mean size?",
                 "accept_losses: maybe | neither true nor false",

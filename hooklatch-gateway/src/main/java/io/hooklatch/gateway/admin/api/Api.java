@@ -56,7 +56,7 @@ public final class Api implements AutoCloseable {
      * @param bell a listener of the inbox
      */
     public static Api of(Vertx vertx, ApiSettings settings, RefusedCalls refused, Hooklatch inbox, Bell bell) {
-        Streams streams = Streams.start(inbox.reader(), bell, settings.clock());
+        Streams streams = Streams.start(inbox.reader(), bell);
         return new Api(vertx, settings, refused, streams, Routes.of(settings, inbox, streams));
     }
 

@@ -5,7 +5,6 @@ import io.hooklatch.store.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /**
  * Reads a list that gives its newest rows first from the oldest one that was not read yet. It looks at a span of ids just
@@ -15,7 +14,6 @@ final class Forward<T> {
     private static final long EVERYTHING = Long.MAX_VALUE;
 
     private final Rows<T> rows;
-    private final ToLongFunction<T> id;
     private final int most;
     private long after;
     private long span = EVERYTHING;
@@ -23,21 +21,16 @@ final class Forward<T> {
     /** A list, newest first. */
     @FunctionalInterface
     interface Rows<T> {
-        /**
-         * The rows behind a cursor, as many as the limit at most.
-         *
-         * @param afterId no row with this id or a smaller one is wanted; they may be given all the same
-         */
-        Page<T> read(Cursor before, int limit, long afterId);
+        /** The first rows of this part of the list, as many as the limit at most. */
+        Page<T> read(Cursor part, int limit);
     }
 
     /**
      * @param most how many rows are read at once
      * @param after the last row that was read: its id
      */
-    Forward(Rows<T> rows, ToLongFunction<T> id, int most, long after) {
+    Forward(Rows<T> rows, int most, long after) {
         this.rows = rows;
-        this.id = id;
         this.most = most;
         this.after = after;
     }
@@ -74,13 +67,7 @@ final class Forward<T> {
 
     /** The rows behind the position and up to this id, newest first; a full page when there may be more. */
     private List<T> between(long end) {
-        Cursor before = end == Long.MAX_VALUE ? Cursor.START : new Cursor(end + 1);
-        List<T> found = new ArrayList<>();
-        for (T row : rows.read(before, most, after).items()) {
-            if (id.applyAsLong(row) > after) {
-                found.add(row);
-            }
-        }
-        return found;
+        return new ArrayList<>(rows.read(new Cursor(end == EVERYTHING ? end : end + 1, after), most)
+                .items());
     }
 }

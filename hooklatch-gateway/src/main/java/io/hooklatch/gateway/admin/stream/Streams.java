@@ -2,7 +2,6 @@ package io.hooklatch.gateway.admin.stream;
 
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.StoreException;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +29,6 @@ public final class Streams implements AutoCloseable {
 
     private final InboxReader reader;
     private final Bell bell;
-    private final InstantSource clock;
     private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentLinkedQueue<Subscription> arriving = new ConcurrentLinkedQueue<>();
     private final Map<Subscription, Ticks> readers = new LinkedHashMap<>();
@@ -45,18 +43,17 @@ public final class Streams implements AutoCloseable {
     }
 
     /** Starts the thread that serves them. */
-    public static Streams start(InboxReader reader, Bell bell, InstantSource clock) {
-        Streams streams = new Streams(reader, bell, clock);
+    public static Streams start(InboxReader reader, Bell bell) {
+        Streams streams = new Streams(reader, bell);
         var unused = streams.thread.scheduleWithFixedDelay(
                 streams::safeTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return streams;
     }
 
     /** One whose ticks the caller makes. */
-    Streams(InboxReader reader, Bell bell, InstantSource clock) {
+    Streams(InboxReader reader, Bell bell) {
         this.reader = reader;
         this.bell = bell;
-        this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "hooklatch-stream");
             made.setDaemon(true);
@@ -101,7 +98,7 @@ public final class Streams implements AutoCloseable {
 
     /** Sends from this place on, until the reader goes, takes nothing any more, or this is closed. */
     public void open(Wanted wanted, Position start, Rendering rendering, Outlet outlet) {
-        Subscription subscription = new Subscription(reader, wanted, rendering, outlet, start, clock.millis());
+        Subscription subscription = new Subscription(reader, wanted, rendering, outlet, start);
         subscription.begin();
         arriving.add(subscription);
     }
@@ -128,7 +125,7 @@ public final class Streams implements AutoCloseable {
         boolean look = rung || arrived || behind || tick % TICKS_BETWEEN_LOOKS == 0;
         behind = false;
         if (look) {
-            Tips tips = Tips.read(reader, clock);
+            Tips tips = Tips.read(reader);
             for (Map.Entry<Subscription, Ticks> entry : readers.entrySet()) {
                 if (entry.getKey().round(tips)) {
                     entry.getValue().silent = 0;

@@ -3,14 +3,9 @@ package io.hooklatch.gateway.admin.stream;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.DeliverySummary;
 import io.hooklatch.message.EventSummary;
-import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.Cursor;
-import io.hooklatch.store.DeliveryQuery;
-import io.hooklatch.store.EventQuery;
-import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Page;
-import io.hooklatch.store.TimeRange;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,8 +16,6 @@ import java.util.function.Consumer;
 final class Subscription {
     private static final int ROWS = 250;
     private static final int BATCHES = 4;
-    /** Rows bear a time of their own, which may lie this much before that of their id, in milliseconds. */
-    private static final long EARLIER = 2 * 60 * 1000;
 
     private final InboxReader reader;
     private final Wanted wanted;
@@ -32,19 +25,16 @@ final class Subscription {
     private final Forward<EventSummary> events;
     private final Forward<Attempt> attempts;
     private Position sent;
-    private long looked;
 
-    /** @param now the time of the clock, in milliseconds since the epoch, UTC */
-    Subscription(InboxReader reader, Wanted wanted, Rendering rendering, Outlet outlet, Position start, long now) {
+    Subscription(InboxReader reader, Wanted wanted, Rendering rendering, Outlet outlet, Position start) {
         this.reader = reader;
         this.wanted = wanted;
         this.rendering = rendering;
         this.outlet = outlet;
         this.sent = start;
-        this.looked = now;
-        this.deliveries = new Forward<>(this::deliveries, row -> row.id().value(), ROWS, start.delivery());
-        this.events = new Forward<>(this::events, row -> row.id().value(), ROWS, start.event());
-        this.attempts = new Forward<>(this::attempts, row -> row.id().value(), ROWS, start.attempt());
+        this.deliveries = new Forward<>(this::deliveries, ROWS, start.delivery());
+        this.events = new Forward<>(this::events, ROWS, start.event());
+        this.attempts = new Forward<>(this::attempts, ROWS, start.attempt());
     }
 
     Outlet outlet() {
@@ -76,7 +66,6 @@ final class Subscription {
             any |= pump(attempts, tips.attempt(), this::send);
             sent = new Position(sent.delivery(), sent.event(), attempts.position());
         }
-        looked = Math.min(tips.at(), Math.max(looked, tips.at() - EARLIER));
         return any;
     }
 
@@ -119,23 +108,15 @@ final class Subscription {
         return "event: " + kind + "\nid: " + sent + "\ndata: " + json + "\n\n";
     }
 
-    private Page<DeliverySummary> deliveries(Cursor before, int limit, long afterId) {
-        DeliveryQuery query = wanted.deliveries().orElseThrow();
-        return reader.deliveries(query.received(since(afterId)).after(before).limit(limit));
+    private Page<DeliverySummary> deliveries(Cursor part, int limit) {
+        return reader.deliveries(wanted.deliveries().orElseThrow().after(part).limit(limit));
     }
 
-    private Page<EventSummary> events(Cursor before, int limit, long afterId) {
-        EventQuery query = wanted.events().orElseThrow();
-        return reader.events(query.created(since(afterId)).after(before).limit(limit));
+    private Page<EventSummary> events(Cursor part, int limit) {
+        return reader.events(wanted.events().orElseThrow().after(part).limit(limit));
     }
 
-    private Page<Attempt> attempts(Cursor before, int limit, long afterId) {
-        AttemptQuery query = wanted.attempts().orElseThrow();
-        return reader.attempts(query.recorded(since(afterId)).after(before).limit(limit));
-    }
-
-    /** Keeps the store from searching all its rows for the few that a filter leaves; a clock that was set back counts. */
-    private TimeRange since(long afterId) {
-        return new TimeRange(Math.min(IdSequence.timeOf(afterId), looked) - EARLIER, Long.MAX_VALUE);
+    private Page<Attempt> attempts(Cursor part, int limit) {
+        return reader.attempts(wanted.attempts().orElseThrow().after(part).limit(limit));
     }
 }

@@ -7,27 +7,18 @@ import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Settled;
 import io.hooklatch.store.TimeRange;
-import java.time.InstantSource;
 
-/**
- * The newest rows that are settled: everything up to them can be read, and nothing will appear before them any more.
- *
- * @param at the time of the clock when they were read, in milliseconds since the epoch, UTC
- */
-record Tips(long delivery, long event, long attempt, long at) {
+/** The newest rows that are settled: everything up to them can be read, and nothing will appear before them any more. */
+record Tips(long delivery, long event, long attempt) {
     private static final int LOOKS = 100;
 
-    /**
-     * Reads them. Blocks.
-     */
-    static Tips read(InboxReader reader, InstantSource clock) {
-        long now = clock.millis();
+    /** Reads them. Blocks. */
+    static Tips read(InboxReader reader) {
         Settled settled = reader.settled();
         return new Tips(
                 Math.min(settled.rows(), newestDelivery(reader)),
                 Math.min(settled.rows(), newestEvent(reader)),
-                Math.min(settled.attempts(), newestAttempt(reader)),
-                now);
+                Math.min(settled.attempts(), newestAttempt(reader)));
     }
 
     /**

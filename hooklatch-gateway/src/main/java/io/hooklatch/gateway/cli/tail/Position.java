@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How far a tail has come, in a file. The stream may repeat what was stored in the last seconds before its place, so the
- * ids that were passed on last are kept too.
+ * How far a tail has come, in a file that is written anew with each message. The last ids are kept too, in case a gateway
+ * repeats some.
  */
 final class Position {
-    private static final int KEPT = 5000;
+    private static final int KEPT = 50;
 
     private final Path file;
     private final Set<String> seen = new LinkedHashSet<>();

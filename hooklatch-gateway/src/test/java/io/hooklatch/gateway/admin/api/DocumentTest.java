@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ class DocumentTest {
     @Test
     void theRoutesAreThoseOfTheDocumentWithTheirRoles() throws IOException {
         try (ApiRig rig = new ApiRig(directory);
-                Streams streams = Streams.start(rig.gateway().inbox().reader(), new Bell(), InstantSource.system())) {
+                Streams streams = Streams.start(rig.gateway().inbox().reader(), new Bell())) {
             Set<String> routes = new TreeSet<>();
             for (Route route : Routes.of(
                     new ApiSettings(AccessSettings.CLOSED, List.of(), "1", InstantSource.system(), Optional.empty()),

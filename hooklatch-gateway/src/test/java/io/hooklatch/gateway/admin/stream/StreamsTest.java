@@ -1,5 +1,6 @@
 package io.hooklatch.gateway.admin.stream;
 
+import static io.hooklatch.testkit.DeliverySample.aDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hooklatch.Hooklatch;
@@ -23,13 +24,14 @@ class StreamsTest {
     private static final Wanted DELIVERIES =
             new Wanted(Optional.of(DeliveryQuery.all()), Optional.empty(), Optional.empty(), Optional.empty());
 
+    private final MemoryStore store = MemoryStore.open(InstantSource.system());
     private final Bell bell = new Bell();
     private final Hooklatch inbox = Hooklatch.builder()
-            .store(MemoryStore.open(InstantSource.system()))
+            .store(store)
             .endpoint(Endpoint.named("shop").recipe(Recipe.unverified().build()))
             .listener(bell)
             .start();
-    private final Streams streams = new Streams(inbox.reader(), bell, InstantSource.system());
+    private final Streams streams = new Streams(inbox.reader(), bell);
     private final FakeOutlet outlet = new FakeOutlet();
 
     @AfterEach
@@ -88,6 +90,22 @@ class StreamsTest {
 
         assertThat(outlet.texts).hasSize(2);
         assertThat(outlet.texts.get(1)).isEqualTo(":\n\n");
+    }
+
+    @Test
+    void whatAGatewayWithAWrongClockReceivedIsSentToo() {
+        open();
+        long now = InstantSource.system().millis();
+        for (long off : List.of(-86_400_000L, -600_000L, 600_000L)) {
+            store.append(aDelivery().receivedAt(now + off).build())
+                    .toCompletableFuture()
+                    .join();
+            streams.safeTick();
+        }
+
+        assertThat(outlet.texts)
+                .filteredOn(text -> text.startsWith("event: delivery"))
+                .hasSize(3);
     }
 
     @Test

@@ -85,14 +85,13 @@ final class DeliveryRows {
 
     static Page<DeliverySummary> list(Session session, DeliveryQuery query) throws SQLException {
         Where where = new Where()
-                .and("id < ?", query.after().before())
                 .and("endpoint = ?", query.endpoint())
                 .and("verdict = ?", query.verdict().map(Verdict.Kind::code))
                 .and("reason = ?", query.reason().map(Reason::code))
                 .and("event_type = ?", query.type())
                 .and("delivery_name = ?", query.providerDeliveryId())
                 .and("event_name = ?", query.providerEventId())
-                .within("received_at", query.received());
+                .within(session, "received_at", query.received(), "id");
         query.eventId()
                 .ifPresent(event -> where.and(
                         "id IN (SELECT d.id FROM hooklatch.delivery d WHERE d.event = ? "
@@ -106,6 +105,7 @@ final class DeliveryRows {
                 SUMMARY + " FROM hooklatch.delivery",
                 where,
                 "id",
+                query.after(),
                 query.limit(),
                 DeliveryRows::summary,
                 row -> row.id().value());

@@ -64,7 +64,6 @@ public final class DispatchRows {
 
     static Page<Dispatch> list(Session session, DispatchQuery query) throws SQLException {
         Where where = new Where()
-                .and("id < ?", query.after().before())
                 .and("endpoint = ?", query.endpoint())
                 .and("handler = ?", query.handler())
                 .and("event = ?", query.eventId().map(EventId::value))
@@ -78,6 +77,7 @@ public final class DispatchRows {
                 DISPATCH,
                 where,
                 "id",
+                query.after(),
                 query.limit(),
                 DispatchRows::dispatch,
                 row -> row.id().value());
@@ -145,15 +145,18 @@ public final class DispatchRows {
 
     static Page<Attempt> attempts(Session session, AttemptQuery query) throws SQLException {
         Where where = new Where()
-                .and("id < ?", query.after().before())
                 .and("dispatch = ?", query.dispatchId().map(DispatchId::value))
                 .within("recorded_at", query.recorded());
+        if (query.dispatchId().isEmpty()) {
+            AttemptPlace.within(session, query.recorded(), where);
+        }
         query.outcome().ifPresent(outcome -> where.and("outcome = " + outcome.code()));
         return Pages.read(
                 session,
                 ATTEMPT,
                 where,
                 "id",
+                query.after(),
                 query.limit(),
                 DispatchRows::attempt,
                 row -> row.id().value());

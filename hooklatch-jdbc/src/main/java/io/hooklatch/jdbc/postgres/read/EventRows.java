@@ -76,26 +76,25 @@ final class EventRows {
 
     static Page<EventSummary> list(Session session, EventQuery query) throws SQLException {
         Where where = new Where()
-                .and("e.id < ?", query.after().before())
                 .and("e.endpoint = ?", query.endpoint())
                 .and("e.event_type = ?", query.type())
                 .and("e.event_name = ?", query.providerEventId())
-                .within("e.created_at", query.created());
+                .within(session, "e.created_at", query.created(), "e.id");
         query.state().ifPresent(state -> {
-            where.and("e.id IN (SELECT d.event FROM hooklatch.dispatch d WHERE d.carries IS NULL AND "
-                    + DispatchRows.in(state) + ")");
-            int before = codesBefore(state);
-            if (before != 0) {
-                where.and(
-                        "NOT EXISTS (SELECT 1 FROM hooklatch.dispatch d WHERE d.event = e.id AND d.carries IS NULL AND "
-                                + "(1 << (" + DispatchRows.STATE + ")) & " + before + " <> 0)");
+            // Where the others are found by their index; the handled ones are nearly all.
+            if (state != DispatchState.HANDLED) {
+                where.and("e.id IN (SELECT d.event FROM hooklatch.dispatch d WHERE d.carries IS NULL AND "
+                        + DispatchRows.in(state) + ")");
             }
+            int own = 1 << state.code();
+            where.and("coalesce(" + STATES + ", 0) & " + (codesBefore(state) | own) + " = " + own);
         });
         return Pages.read(
                 session,
                 SUMMARY,
                 where,
                 "e.id",
+                query.after(),
                 query.limit(),
                 EventRows::summary,
                 row -> row.id().value());

@@ -59,7 +59,6 @@ public final class OperationRows {
 
     static Page<Operation> list(Session session, OperationQuery query) throws SQLException {
         Where where = new Where()
-                .and("id < ?", query.after().before())
                 .and("action = ?", query.action().map(Action::code))
                 .and("actor = ?", query.actor())
                 .within("started_at", query.started());
@@ -69,6 +68,7 @@ public final class OperationRows {
                 OPERATION,
                 where,
                 "id",
+                query.after(),
                 query.limit(),
                 OperationRows::operation,
                 row -> row.id().value());
@@ -76,12 +76,13 @@ public final class OperationRows {
 
     static Page<OperationItem> items(Session session, OperationId operation, Cursor after, int limit)
             throws SQLException {
-        Where where = new Where().and("operation = ?", operation.value()).and("number < ?", after.before());
+        Where where = new Where().and("operation = ?", operation.value());
         return Pages.read(
                 session,
                 ITEM,
                 where,
                 "number",
+                after,
                 limit,
                 row -> new OperationItem(
                         new OperationId(row.getLong("operation")),

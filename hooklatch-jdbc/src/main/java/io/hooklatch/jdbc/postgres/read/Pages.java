@@ -26,10 +26,17 @@ final class Pages {
     }
 
     static <T> Page<T> read(
-            Session session, String select, Where where, String id, int limit, Row<T> view, ToLongFunction<T> idOf)
+            Session session,
+            String select,
+            Where where,
+            String id,
+            Cursor from,
+            int limit,
+            Row<T> view,
+            ToLongFunction<T> idOf)
             throws SQLException {
         List<T> found = new ArrayList<>();
-        try (PreparedStatement statement = where.select(session, select, id, limit);
+        try (PreparedStatement statement = where.page(id, from).select(session, select, id, limit);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 found.add(view.read(rows));
@@ -39,7 +46,7 @@ final class Pages {
             return new Page<>(found, Optional.empty());
         }
         List<T> items = found.subList(0, limit);
-        return new Page<>(items, Optional.of(new Cursor(idOf.applyAsLong(items.get(limit - 1)))));
+        return new Page<>(items, Optional.of(from.at(idOf.applyAsLong(items.get(limit - 1)))));
     }
 
     /** The row with this id. */

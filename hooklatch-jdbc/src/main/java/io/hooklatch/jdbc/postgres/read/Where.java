@@ -1,7 +1,9 @@
 package io.hooklatch.jdbc.postgres.read;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.link.Skew;
 import io.hooklatch.jdbc.postgres.link.StoredText;
+import io.hooklatch.store.Cursor;
 import io.hooklatch.store.TimeRange;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,6 +29,23 @@ final class Where {
     Where and(String condition, Optional<?> wanted) {
         wanted.ifPresent(value -> and(condition, value));
         return this;
+    }
+
+    /** From a place in the list to where it ends. */
+    Where page(String id, Cursor cursor) {
+        and(id + " < ?", cursor.before());
+        return cursor.after() == 0 ? this : and(id + " > ?", cursor.after());
+    }
+
+    /** A time of the row; only ids are looked at that it can have. */
+    Where within(Session session, String column, TimeRange range, String id) throws SQLException {
+        if (range.equals(TimeRange.ALWAYS)) {
+            return this;
+        }
+        Skew skew = Skew.stored(session);
+        and(id + " >= ?", skew.firstOf(range));
+        and(id + " < ?", skew.endOf(range));
+        return within(column, range);
     }
 
     Where within(String column, TimeRange range) {

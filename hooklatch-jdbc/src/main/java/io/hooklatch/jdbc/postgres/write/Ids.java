@@ -13,6 +13,7 @@ import java.time.Instant;
  */
 final class Ids {
     private long clock;
+    private long last;
     private IdSequence sequence;
 
     private Ids(long clock, IdSequence sequence) {
@@ -45,7 +46,13 @@ final class Ids {
         clock = Math.max(clock, millis);
     }
 
+    /** The time of the ids that are given out now, in milliseconds since the epoch, UTC. */
+    synchronized long time() {
+        return Math.max(clock, IdSequence.timeOf(last));
+    }
+
     synchronized long next() {
-        return sequence.next();
+        last = sequence.next();
+        return last;
     }
 }

@@ -4,6 +4,7 @@ import io.hooklatch.jdbc.postgres.PostgresSettings;
 import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
+import io.hooklatch.jdbc.postgres.link.Skew;
 import io.hooklatch.jdbc.postgres.order.LockedException;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreUnavailableException;
@@ -37,6 +38,8 @@ final class Lane {
     private final Thread thread;
     private @Nullable Session session;
     private long now;
+    /** Known in the database, or usual. */
+    private Skew skew = Skew.USUAL;
 
     Lane(PostgresSettings settings, Sessions sessions, Ids ids, Bounds bounds, int number) {
         this.settings = settings;
@@ -119,6 +122,7 @@ final class Lane {
 
     private void inOneTransaction(List<Write<?>> batch) throws SQLException {
         Session ready = begin();
+        widen(ready, batch);
         Set<Integer> locks = new HashSet<>();
         for (int round = 1; ; round++) {
             try {
@@ -170,6 +174,22 @@ final class Lane {
     private void look(Session ready) throws SQLException {
         now = ready.enter();
         ids.clock(now);
+    }
+
+    /** Makes known that rows will bear other times than their ids, by more than was known, before they can be read. */
+    private void widen(Session ready, List<Write<?>> batch) throws SQLException {
+        Skew wide = skew.covering(now, ids.time());
+        for (Write<?> write : batch) {
+            if (write instanceof Append append) {
+                wide = wide.covering(append.delivery().receivedAt(), ids.time());
+            }
+        }
+        if (!wide.equals(skew)) {
+            wide.store(ready);
+            ready.commit();
+            skew = wide;
+            look(ready);
+        }
     }
 
     /** Whether the transaction is rolled back and the session can go on; else it is given up. */

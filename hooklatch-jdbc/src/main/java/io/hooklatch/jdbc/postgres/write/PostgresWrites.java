@@ -49,6 +49,9 @@ public final class PostgresWrites implements AutoCloseable {
     private final PostgresSettings settings;
     private final Bounds bounds;
     private final List<Lane> lanes = new ArrayList<>();
+    /** What operators do may wait for each other, and for a node that stands still: no delivery is to wait with it. */
+    private final Lane operators;
+
     private final Turns turns;
     private final Consumer<String> tell;
     private final Runnable tellEndpointChange;
@@ -77,7 +80,9 @@ public final class PostgresWrites implements AutoCloseable {
         for (int number = 1; number <= settings.lanes(); number++) {
             lanes.add(new Lane(settings, sessions, ids, bounds, number));
         }
+        operators = new Lane(settings, sessions, ids, bounds, settings.lanes() + 1);
         lanes.forEach(Lane::start);
+        operators.start();
     }
 
     /**
@@ -171,19 +176,19 @@ public final class PostgresWrites implements AutoCloseable {
 
     /** Mends those of these rows that have the flaw. */
     public CompletionStage<Long> repair(Flaw.Kind kind, List<Long> ids) {
-        return work("", (session, now) -> Checks.repair(session, kind, ids, now));
+        return operate((session, now) -> Checks.repair(session, kind, ids, now));
     }
 
     public CompletionStage<Pruned> prune(PrunePlan plan, PrunePage page) {
-        return work("", (session, now) -> Removal.prune(session, plan, page.targets(), now));
+        return operate((session, now) -> Removal.prune(session, plan, page.targets(), now));
     }
 
     public CompletionStage<Operation> begin(NewOperation operation) {
-        return work("", (session, now) -> Operations.begin(session, ids, now, operation));
+        return operate((session, now) -> Operations.begin(session, ids, now, operation));
     }
 
     public CompletionStage<Applied> apply(OperationId operation, Step step) {
-        return work(operation.toString(), (session, now) -> step(session, now, operation, step))
+        return operate((session, now) -> step(session, now, operation, step))
                 .thenApply(found -> {
                     StepTaken taken =
                             found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
@@ -208,7 +213,7 @@ public final class PostgresWrites implements AutoCloseable {
     }
 
     public CompletionStage<Boolean> end(OperationId operation, OperationState state, String detail) {
-        return work("", (session, now) -> Operations.end(session, now, operation, state, detail));
+        return operate((session, now) -> Operations.end(session, now, operation, state, detail));
     }
 
     @SuppressWarnings("NullAway") // the only value of Void
@@ -244,13 +249,21 @@ public final class PostgresWrites implements AutoCloseable {
         return write(new Write.Work<>(change), handler.hashCode());
     }
 
+    private <T> CompletionStage<T> operate(Write.Change<T> change) {
+        return write(new Write.Work<>(change), operators);
+    }
+
     private <T> CompletionStage<T> write(Write<T> write, int hash) {
+        return write(write, lanes.get(Math.floorMod(hash, lanes.size())));
+    }
+
+    private <T> CompletionStage<T> write(Write<T> write, Lane lane) {
         try {
             bounds.enter(write);
         } catch (StoreBusyException e) {
             return CompletableFuture.failedStage(e);
         }
-        if (!lanes.get(Math.floorMod(hash, lanes.size())).add(write)) {
+        if (!lane.add(write)) {
             bounds.leave(write);
             return CompletableFuture.failedStage(
                     new StoreUnavailableException(settings.name() + ": the inbox is closed"));
@@ -262,7 +275,9 @@ public final class PostgresWrites implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(Lane::close);
+        operators.close();
         turns.close();
         lanes.forEach(Lane::join);
+        operators.join();
     }
 }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ public final class DiskGuard {
     private static final long LOG_CHECKPOINTS = 8;
 
     private static final int PAGE = 4096;
+
+    /** With less than so many bytes left a write may fail for want of room and call it otherwise. */
+    private static final long NEXT_TO_NOTHING = 1 << 20;
 
     private final SqliteSettings settings;
     private final InstanceLock lock;
@@ -175,8 +179,13 @@ public final class DiskGuard {
         return longLog;
     }
 
-    /** A write failed because the disk is full. */
-    public void full() {
+    /** A write failed: where the disk is full, whatever the error calls it, the ballast is given up. */
+    public void failed(SQLException error) {
+        boolean full = SqliteFailure.isFull(error)
+                || (SqliteFailure.isInputOutput(error) && usable.getAsLong() < NEXT_TO_NOTHING);
+        if (!full) {
+            return;
+        }
         if (ballast.drop()) {
             LOG.error(
                     "{}: the disk is full. The ballast of {} bytes was given up, so that rows can be removed: do it now",

@@ -24,9 +24,15 @@ public final class SqliteFailure {
         return primary(error) == SQLiteErrorCode.SQLITE_BUSY;
     }
 
-    /** Whether there is no room left on the disk. */
+    /** Whether there is no room left on the disk, by the error alone. The index of the log says so in words of its own. */
     public static boolean isFull(SQLException error) {
-        return primary(error) == SQLiteErrorCode.SQLITE_FULL;
+        return primary(error) == SQLiteErrorCode.SQLITE_FULL
+                || code(error) == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code;
+    }
+
+    /** Whether reading or writing failed, for want of room or for another cause. */
+    static boolean isInputOutput(SQLException error) {
+        return primary(error) == SQLiteErrorCode.SQLITE_IOERR;
     }
 
     /** What to tell whoever waits for a write or asked for rows. */
@@ -36,7 +42,7 @@ public final class SqliteFailure {
 
     /** The same in words: the file, the cause and the way out. */
     public static String words(SqliteSettings settings, SQLException error) {
-        String cause = switch (primary(error)) {
+        String cause = switch (isFull(error) ? SQLiteErrorCode.SQLITE_FULL : primary(error)) {
             case SQLITE_BUSY ->
                 "another connection or process kept the write lock for more than "
                         + settings.busyTimeout().toMillis() + " ms. Find it, or make its transactions shorter";
@@ -53,7 +59,10 @@ public final class SqliteFailure {
 
     /** The first byte of the result code. */
     private static SQLiteErrorCode primary(SQLException error) {
-        int code = error instanceof SQLiteException sqlite ? sqlite.getResultCode().code : error.getErrorCode();
-        return SQLiteErrorCode.getErrorCode(code & 0xFF);
+        return SQLiteErrorCode.getErrorCode(code(error) & 0xFF);
+    }
+
+    private static int code(SQLException error) {
+        return error instanceof SQLiteException sqlite ? sqlite.getResultCode().code : error.getErrorCode();
     }
 }

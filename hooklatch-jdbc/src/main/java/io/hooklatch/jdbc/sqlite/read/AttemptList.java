@@ -29,7 +29,7 @@ final class AttemptList {
     private record Row(Attempt attempt, long recordedAt) {}
 
     Page<Attempt> read(ReadSession session) throws SQLException {
-        Page<Row> page = Pages.fill(ids(session), id -> row(session, id), this::wanted, query.limit());
+        Page<Row> page = Pages.fill(ids(session), id -> row(session, id), this::wanted, query.after(), query.limit());
         return new Page<>(page.items().stream().map(Row::attempt).toList(), page.next());
     }
 

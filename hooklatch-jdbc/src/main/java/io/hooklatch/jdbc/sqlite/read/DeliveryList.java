@@ -32,6 +32,7 @@ final class DeliveryList {
                 ids(session, reads),
                 id -> reads.row(id).filter(row -> !row.isElement()).map(DeliveryReads.Row::summary),
                 this::wanted,
+                query.after(),
                 query.limit());
     }
 

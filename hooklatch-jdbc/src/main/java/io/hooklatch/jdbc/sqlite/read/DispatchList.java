@@ -27,7 +27,7 @@ final class DispatchList {
 
     Page<Dispatch> read(ReadSession session) throws SQLException {
         DispatchReads reads = new DispatchReads(session, values);
-        return Pages.fill(ids(session, reads), reads::row, this::wanted, query.limit());
+        return Pages.fill(ids(session, reads), reads::row, this::wanted, query.after(), query.limit());
     }
 
     private IdStream ids(ReadSession session, DispatchReads reads) throws SQLException {

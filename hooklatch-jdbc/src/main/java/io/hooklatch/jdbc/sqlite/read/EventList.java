@@ -33,7 +33,8 @@ final class EventList {
 
     Page<EventSummary> read(ReadSession session) throws SQLException {
         DispatchReads reads = new DispatchReads(session, values);
-        return Pages.fill(ids(session, reads), id -> candidate(session, reads, id), this::wanted, query.limit());
+        return Pages.fill(
+                ids(session, reads), id -> candidate(session, reads, id), this::wanted, query.after(), query.limit());
     }
 
     private Optional<EventSummary> candidate(ReadSession session, DispatchReads reads, long id) throws SQLException {

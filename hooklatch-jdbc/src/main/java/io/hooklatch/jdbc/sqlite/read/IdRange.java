@@ -15,7 +15,7 @@ record IdRange(long from, long below) {
     private static final long SLACK = 60_000;
 
     static IdRange after(Cursor cursor) {
-        return new IdRange(0, cursor.before());
+        return new IdRange(cursor.after() + 1, cursor.before());
     }
 
     /** The ids that bear a time of this range. */

@@ -41,15 +41,17 @@ final class OperationReads {
     }
 
     Page<Operation> list(OperationQuery query) throws SQLException {
-        PreparedStatement statement = session.prepared(SELECT + "id < ? AND started_at >= ? AND started_at < ?"
-                + (query.action().isPresent() ? " AND action = ?" : "")
-                + (query.state().isPresent() ? " AND state = ?" : "")
-                + (query.actor().isPresent() ? " AND actor = ?" : "")
-                + " ORDER BY id DESC LIMIT ?");
+        PreparedStatement statement =
+                session.prepared(SELECT + "id < ? AND id > ? AND started_at >= ? AND started_at < ?"
+                        + (query.action().isPresent() ? " AND action = ?" : "")
+                        + (query.state().isPresent() ? " AND state = ?" : "")
+                        + (query.actor().isPresent() ? " AND actor = ?" : "")
+                        + " ORDER BY id DESC LIMIT ?");
         statement.setLong(1, query.after().before());
-        statement.setLong(2, query.started().from());
-        statement.setLong(3, query.started().until());
-        int next = 4;
+        statement.setLong(2, query.after().after());
+        statement.setLong(3, query.started().from());
+        statement.setLong(4, query.started().until());
+        int next = 5;
         if (query.action().isPresent()) {
             statement.setInt(next++, query.action().get().code());
         }
@@ -66,15 +68,17 @@ final class OperationReads {
                 rows.add(OperationColumns.read(row));
             }
         }
-        return page(rows, query.limit(), row -> row.id().value());
+        return page(rows, query.after(), query.limit(), row -> row.id().value());
     }
 
     Page<OperationItem> items(OperationId operation, Cursor after, int limit) throws SQLException {
-        PreparedStatement statement = session.prepared("SELECT number, outcome, subject, detail FROM "
-                + "hooklatch_operation_item WHERE operation = ? AND number < ? ORDER BY number DESC LIMIT ?");
+        PreparedStatement statement = session.prepared(
+                "SELECT number, outcome, subject, detail FROM "
+                        + "hooklatch_operation_item WHERE operation = ? AND number < ? AND number > ? ORDER BY number DESC LIMIT ?");
         statement.setLong(1, operation.value());
         statement.setLong(2, after.before());
-        statement.setInt(3, limit + 1);
+        statement.setLong(3, after.after());
+        statement.setInt(4, limit + 1);
         List<OperationItem> rows = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -86,13 +90,13 @@ final class OperationReads {
                         text(Text.read(row, 4))));
             }
         }
-        return page(rows, limit, OperationItem::number);
+        return page(rows, after, limit, OperationItem::number);
     }
 
-    private static <T> Page<T> page(List<T> rows, int limit, ToLongFunction<T> id) {
+    private static <T> Page<T> page(List<T> rows, Cursor from, int limit, ToLongFunction<T> id) {
         return rows.size() <= limit
                 ? new Page<>(rows, Optional.empty())
-                : new Page<>(rows.subList(0, limit), Optional.of(new Cursor(id.applyAsLong(rows.get(limit - 1)))));
+                : new Page<>(rows.subList(0, limit), Optional.of(from.at(id.applyAsLong(rows.get(limit - 1)))));
     }
 
     List<Pause> pauses() throws SQLException {

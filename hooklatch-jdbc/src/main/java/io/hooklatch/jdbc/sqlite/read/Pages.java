@@ -18,17 +18,22 @@ final class Pages {
         Optional<T> load(long id) throws SQLException;
     }
 
-    /** The first rows of the stream that are wanted, and whether there are more. */
-    static <T> Page<T> fill(IdStream ids, Loader<T> loader, Predicate<T> wanted, int limit) throws SQLException {
+    /**
+     * The first rows of the stream that are wanted, and whether there are more.
+     *
+     * @param from where the list begins and ends; the stream may begin there and go on behind its end
+     */
+    static <T> Page<T> fill(IdStream ids, Loader<T> loader, Predicate<T> wanted, Cursor from, int limit)
+            throws SQLException {
         List<T> items = new ArrayList<>();
         long last = 0;
-        for (long id = ids.next(); id != 0; id = ids.next()) {
+        for (long id = ids.next(); id > from.after(); id = ids.next()) {
             Optional<T> row = loader.load(id).filter(wanted);
             if (row.isEmpty()) {
                 continue;
             }
             if (items.size() == limit) {
-                return new Page<>(items, Optional.of(new Cursor(last)));
+                return new Page<>(items, Optional.of(from.at(last)));
             }
             items.add(row.get());
             last = id;

@@ -281,8 +281,8 @@ public final class Writer implements AutoCloseable {
             LOG.error("{}", failure.getMessage());
         }
         failing = failure;
-        if (error instanceof SQLException e && SqliteFailure.isFull(e)) {
-            guard.full();
+        if (error instanceof SQLException e) {
+            guard.failed(e);
         }
         WriteSession current = session;
         if (current == null || current.inTransaction()) {

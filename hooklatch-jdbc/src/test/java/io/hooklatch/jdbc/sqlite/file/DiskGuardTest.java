@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class DiskGuardTest {
     private static final long FLOOR = 160;
@@ -78,13 +81,35 @@ class DiskGuardTest {
     void fault11_aFullDiskGetsTheRoomOfTheBallastWhichIsTakenAgainOnceThereIsPlenty() throws IOException {
         assertThat(Files.size(ballastFile())).isEqualTo(BALLAST);
         free = 0;
-        guard.full();
+        guard.failed(error(SQLiteErrorCode.SQLITE_FULL));
         assertThat(ballastFile()).doesNotExist();
         assertThat(guard.refusesDeliveries()).isPresent();
         free = FLOOR + FLOOR / 16 + BALLAST;
         later();
         assertThat(guard.refusesDeliveries()).isEmpty();
         assertThat(Files.size(ballastFile())).isEqualTo(BALLAST);
+    }
+
+    @Test
+    void fault11_wantOfRoomThatIsCalledOtherwiseIsSeenToo() {
+        free = 0;
+        guard.failed(error(SQLiteErrorCode.SQLITE_CORRUPT));
+        assertThat(ballastFile()).exists();
+        guard.failed(error(SQLiteErrorCode.SQLITE_IOERR_WRITE));
+        assertThat(ballastFile()).doesNotExist();
+
+        ballast.take();
+        free = 1 << 30;
+        guard.failed(error(SQLiteErrorCode.SQLITE_IOERR_WRITE));
+        assertThat(ballastFile()).as("there is room, so it is the disk").exists();
+        guard.failed(error(SQLiteErrorCode.SQLITE_IOERR_SHMSIZE));
+        assertThat(ballastFile()).as("only want of room is called that").doesNotExist();
+        assertThat(SqliteFailure.words(settings, error(SQLiteErrorCode.SQLITE_IOERR_SHMSIZE)))
+                .contains("the disk is full");
+    }
+
+    private static SQLException error(SQLiteErrorCode code) {
+        return new SQLiteException("it failed", code);
     }
 
     @Test
