@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 /** What is wrong with a signed time of a request whose signature fits. */
 final class Times {
+    private static final String RESCUE =
+            "What a wrong clock refused passes when it is verified again with a tolerance as large as the clock was wrong.";
     private static final long DAY = 24 * 60 * 60;
     private static final long YEAR = 365 * DAY;
     private static final int LONGEST = 40;
@@ -58,7 +60,7 @@ final class Times {
                     Cause.CLOCK_SKEW,
                     seconds > -DAY ? Confidence.HIGH : Confidence.MEDIUM,
                     "The signature fits, and its time is " + -seconds + " s ahead of the clock here.",
-                    "Set this machine's clock by NTP; if it is right, the sender's clock is ahead.");
+                    "Set this machine's clock by NTP; if it is right, the sender's clock is ahead. " + RESCUE);
         }
         return new Diagnosis(
                 Cause.OLD_REQUEST,
@@ -67,7 +69,7 @@ final class Times {
                         + " s before the request arrived: it was held up, sent again"
                         + " unchanged or replayed, or the clock here is ahead.",
                 "Check this machine's clock first. If every delivery is late by the same time, it is the clock or a queue"
-                        + " on the way; a single one is best sent anew from the provider.");
+                        + " on the way; a single one is best sent anew from the provider. " + RESCUE);
     }
 
     private static long off(Instant time, Instant here) {

@@ -23,8 +23,8 @@ class PostgresOperatorsTest {
         PostgresHome home = new PostgresHome();
         try (PostgresStore store =
                 home.builder().lanes(1).patience(Duration.ofMinutes(2)).open()) {
-            Operation operation = await(store.begin(
-                    new NewOperation(Action.REPLAY, new Actor("alice", "library"), "why", "", 0, 0, "")));
+            Operation operation = await(
+                    store.begin(new NewOperation(Action.REPLAY, new Actor("alice", "library"), "why", "", 0, 0, "")));
             CompletableFuture<Boolean> ended;
             try (Connection other = home.applicationConnection();
                     Statement statement = other.createStatement()) {

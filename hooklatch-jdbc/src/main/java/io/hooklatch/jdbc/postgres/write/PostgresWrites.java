@@ -188,16 +188,15 @@ public final class PostgresWrites implements AutoCloseable {
     }
 
     public CompletionStage<Applied> apply(OperationId operation, Step step) {
-        return operate((session, now) -> step(session, now, operation, step))
-                .thenApply(found -> {
-                    StepTaken taken =
-                            found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
-                    taken.woken().forEach(tell);
-                    if (taken.paused()) {
-                        tellEndpointChange.run();
-                    }
-                    return taken.applied();
-                });
+        return operate((session, now) -> step(session, now, operation, step)).thenApply(found -> {
+            StepTaken taken =
+                    found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
+            taken.woken().forEach(tell);
+            if (taken.paused()) {
+                tellEndpointChange.run();
+            }
+            return taken.applied();
+        });
     }
 
     /** Workers lock what they hold in another order, so either side may have to give way. */
