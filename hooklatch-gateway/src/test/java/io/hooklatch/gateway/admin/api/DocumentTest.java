@@ -7,6 +7,7 @@ import io.hooklatch.gateway.access.Role;
 import io.hooklatch.gateway.admin.api.call.Route;
 import io.hooklatch.gateway.admin.stream.Bell;
 import io.hooklatch.gateway.admin.stream.Streams;
+import java.time.InstantSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
