@@ -208,6 +208,7 @@ public final class HooklatchBuilder {
             Optional<Operations> operations = store instanceof OperableStore operable
                     ? Optional.of(new Operations(operable, receiver, workers, all, time))
                     : Optional.empty();
+            store.onSuperseded(what -> all.tell(to -> to.superseded(what)));
             if (working) {
                 workers.start();
                 operations.ifPresent(Operations::start);

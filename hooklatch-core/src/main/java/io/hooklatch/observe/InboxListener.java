@@ -7,6 +7,7 @@ import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Receipt;
+import io.hooklatch.store.Superseded;
 
 /**
  * Is told what the inbox did. Called on the threads that do the work, so it must be quick, must not block and must be
@@ -61,6 +62,14 @@ public interface InboxListener {
      * newer state stands.
      */
     default void fencedOff(String handler, EventId eventId, DispatchId dispatchId, int attempt) {}
+
+    /**
+     * An event will not be handled by a handler that asked for no older ones: at once when it was stored, or when its turn
+     * came.
+     *
+     * @param what the dispatch, and which newer event stands in its way
+     */
+    default void superseded(Superseded what) {}
 
     /**
      * The cause of a refusal was looked for, some time after its answer, and what was found is stored.

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Where deliveries, events, dispatches and attempts are kept.
@@ -121,6 +122,16 @@ public interface InboxStore extends AutoCloseable {
      * <p>The last one named counts. May be called on a closed store, which tells nothing.
      */
     void onWork(WorkSignal signal);
+
+    /**
+     * Names whom to tell of every dispatch that this very store object supersedes: when its event is stored or made of a
+     * promoted delivery, and when it would have been leased. Told once each, when that is durable and before the stage
+     * completes with which it came; on a thread of the store, so whoever is told must be quick, and must neither block nor throw. What
+     * other processes supersede they are told themselves.
+     *
+     * <p>The last one named counts. May be called on a closed store, which tells nothing.
+     */
+    void onSuperseded(Consumer<Superseded> listener);
 
     /**
      * Keeps a secret that an endpoint has learnt, unless one is kept for it already: that decision and the write are one

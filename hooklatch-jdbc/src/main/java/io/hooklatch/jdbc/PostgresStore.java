@@ -30,6 +30,7 @@ import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
 import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreOpenException;
+import io.hooklatch.store.Superseded;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
 import io.hooklatch.store.TransactionalWork;
@@ -42,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -195,6 +197,11 @@ public final class PostgresStore implements TransactionalStore, OperableStore, P
     @Override
     public void onWork(WorkSignal signal) {
         wakes.onWork(signal);
+    }
+
+    @Override
+    public void onSuperseded(Consumer<Superseded> listener) {
+        writes.news().onSuperseded(listener);
     }
 
     @Override

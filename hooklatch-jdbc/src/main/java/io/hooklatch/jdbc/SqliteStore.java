@@ -31,6 +31,7 @@ import io.hooklatch.store.PrunePlan;
 import io.hooklatch.store.Pruned;
 import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreOpenException;
+import io.hooklatch.store.Superseded;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
 import io.hooklatch.store.TransactionalWork;
@@ -46,6 +47,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * An inbox in one SQLite file, owned by one process.
@@ -163,6 +165,11 @@ public final class SqliteStore implements TransactionalStore, PrunableStore, Che
     @Override
     public void onWork(WorkSignal signal) {
         Objects.requireNonNull(signal, "signal");
+    }
+
+    @Override
+    public void onSuperseded(Consumer<Superseded> listener) {
+        writer.news().onSuperseded(listener);
     }
 
     @Override

@@ -207,7 +207,7 @@ final class MemoryDispatches {
                 if (row.state() == DispatchState.RUNNING) {
                     recordLoss(row, now);
                 }
-                row.supersede(why.get());
+                tables.supersede(row, why.get());
                 order.leave(row);
                 any = true;
             }

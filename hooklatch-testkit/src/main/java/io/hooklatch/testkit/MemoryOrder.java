@@ -46,7 +46,7 @@ final class MemoryOrder {
     void born(DispatchRow row) {
         Optional<String> why = stale(row);
         if (why.isPresent()) {
-            row.supersede(why.get());
+            tables.supersede(row, why.get());
         } else {
             join(row);
         }

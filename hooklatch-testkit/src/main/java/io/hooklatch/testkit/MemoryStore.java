@@ -22,6 +22,7 @@ import io.hooklatch.store.Step;
 import io.hooklatch.store.StoreBusyException;
 import io.hooklatch.store.StoreException;
 import io.hooklatch.store.StoreUnavailableException;
+import io.hooklatch.store.Superseded;
 import io.hooklatch.store.WorkSignal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -61,6 +63,7 @@ public final class MemoryStore implements OperableStore, PrunableStore {
     private int queueLimit = Integer.MAX_VALUE;
     private boolean paused;
     private boolean closed;
+    private volatile Consumer<Superseded> onSuperseded = what -> {};
     private int failuresLeft;
     private StoreException failure = new StoreUnavailableException("the memory store was not told to fail");
 
@@ -157,6 +160,11 @@ public final class MemoryStore implements OperableStore, PrunableStore {
     @Override
     public void onWork(WorkSignal signal) {
         Objects.requireNonNull(signal, "signal");
+    }
+
+    @Override
+    public void onSuperseded(Consumer<Superseded> listener) {
+        onSuperseded = listener;
     }
 
     @Override
@@ -288,6 +296,10 @@ public final class MemoryStore implements OperableStore, PrunableStore {
                 write.fail(failure);
             } else {
                 write.commit();
+                List<Superseded> superseded = tables.takeSuperseded();
+                if (!superseded.isEmpty()) {
+                    write.beforeThat(() -> superseded.forEach(onSuperseded));
+                }
             }
         }
         return done;
@@ -310,6 +322,14 @@ public final class MemoryStore implements OperableStore, PrunableStore {
         void commit() {
             T result = change.get();
             outcome = () -> stage.complete(result);
+        }
+
+        void beforeThat(Runnable task) {
+            Runnable committed = outcome;
+            outcome = () -> {
+                task.run();
+                committed.run();
+            };
         }
 
         void fail(StoreException cause) {

@@ -16,6 +16,7 @@ import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
+import io.hooklatch.store.Superseded;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class MemoryTables {
     private final MemoryDispatches dispatches = new MemoryDispatches(this, pauses);
     private final MemoryPromotions promotions = new MemoryPromotions(this);
     private final MemoryOperations operations = new MemoryOperations(this);
+    private final List<Superseded> superseded = new ArrayList<>();
     private final byte[] digestKey = new byte[32];
     private InstantSource clock;
     private IdSequence ids;
@@ -120,6 +122,21 @@ final class MemoryTables {
 
     MemoryOperations operations() {
         return operations;
+    }
+
+    /** This dispatch is older than what was handled. */
+    void supersede(DispatchRow row, String why) {
+        row.supersede(why);
+        row.handler()
+                .ifPresent(handler -> superseded.add(
+                        new Superseded(handler, row.view().eventId(), row.view().id(), why)));
+    }
+
+    /** What was superseded since this was asked for last. */
+    List<Superseded> takeSuperseded() {
+        List<Superseded> taken = List.copyOf(superseded);
+        superseded.clear();
+        return taken;
     }
 
     Appended append(NewDelivery delivery) {

@@ -110,6 +110,14 @@ public abstract class OperableStoreConformance {
     }
 
     @Nested
+    class NewsOfSuperseded extends SupersededContract {
+        @Override
+        StoreUnderTest underTest() {
+            return OperableStoreConformance.this.underTest();
+        }
+    }
+
+    @Nested
     class OrderedOperations extends OrderOperationContract {
         @Override
         StoreUnderTest underTest() {

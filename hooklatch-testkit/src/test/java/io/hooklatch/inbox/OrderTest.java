@@ -194,6 +194,8 @@ class OrderTest {
             assertThat(dispatch(inbox, late).state()).isEqualTo(DispatchState.SUPERSEDED);
             assertThat(dispatch(inbox, late).lastError())
                     .startsWith("superseded: it is version 1, and version 2 was handled before as evt_");
+            test.await("ledger " + late.eventId().orElseThrow() + " "
+                    + dispatch(inbox, late).lastError());
             inbox.receive(item("b", 1));
             inbox.receive(Request.post("/items", Headers.none(), "{\"item\":{\"id\":\"a\",\"version\":\"none\"}}"));
             assertThat(handled(3)).contains("a2", "b1");

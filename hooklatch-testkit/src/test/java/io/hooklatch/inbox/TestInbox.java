@@ -20,6 +20,7 @@ import io.hooklatch.receive.Endpoint;
 import io.hooklatch.receive.EndpointBuilder;
 import io.hooklatch.store.AttemptQuery;
 import io.hooklatch.store.DispatchQuery;
+import io.hooklatch.store.Superseded;
 import io.hooklatch.testkit.MemoryStore;
 import io.hooklatch.work.HandlerPolicy;
 import java.time.Clock;
@@ -113,6 +114,11 @@ final class TestInbox implements InboxListener {
     @Override
     public void fencedOff(String handler, EventId eventId, DispatchId dispatchId, int attempt) {
         heard.add(handler + " " + attempt + " fenced off");
+    }
+
+    @Override
+    public void superseded(Superseded what) {
+        heard.add(what.handler() + " " + what.eventId() + " " + what.why());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.InboxStore;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.Superseded;
 import io.hooklatch.store.WorkSignal;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Says of everything that it is stored, and keeps nothing: what a server does without a database. Thread-safe. */
 final class NoStore implements InboxStore {
@@ -65,6 +67,11 @@ final class NoStore implements InboxStore {
     @Override
     public void onWork(WorkSignal signal) {
         // nothing is stored, so nobody makes work
+    }
+
+    @Override
+    public void onSuperseded(Consumer<Superseded> listener) {
+        // nothing is stored, so nothing is older
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.hooklatch.message.Receipt;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.observe.TurnedAway;
+import io.hooklatch.store.Superseded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -50,6 +51,7 @@ public final class InboxMetrics implements InboxListener {
     private final Map<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> runs = new ConcurrentHashMap<>();
     private final Map<String, Counter> fencedOff = new ConcurrentHashMap<>();
+    private final Map<String, Counter> superseded = new ConcurrentHashMap<>();
 
     private record AwayKey(String endpoint, int status, TurnedAway cause) {}
 
@@ -148,6 +150,18 @@ public final class InboxMetrics implements InboxListener {
                         handler,
                         name -> Counter.builder("hooklatch.fenced.off")
                                 .description("Results of attempts that came too late and were not taken")
+                                .tag("handler", name)
+                                .register(registry))
+                .increment();
+    }
+
+    @Override
+    public void superseded(Superseded what) {
+        superseded
+                .computeIfAbsent(
+                        what.handler(),
+                        name -> Counter.builder("hooklatch.superseded")
+                                .description("Events not handled because a newer one was handled before")
                                 .tag("handler", name)
                                 .register(registry))
                 .increment();

@@ -11,6 +11,7 @@ import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.observe.TurnedAway;
+import io.hooklatch.store.Superseded;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs what an operator wants to know without asking: refused deliveries, requests that were turned away, failed attempts,
- * dead dispatches. The rest is in the metrics and in the inbox itself. Of each kind at most one line per endpoint or handler and second. Thread-safe.
+ * dead dispatches, superseded events. The rest is in the metrics and in the inbox itself. Of each kind at most one line per endpoint or handler and second. Thread-safe.
  */
 public final class InboxLog implements InboxListener {
     private final Lines log;
@@ -123,6 +124,15 @@ public final class InboxLog implements InboxListener {
                 () -> "handler " + handler + ": the result of attempt " + attempt + " of event " + eventId
                         + " came too late; the newer state stands",
                 log.warn());
+    }
+
+    @Override
+    public void superseded(Superseded what) {
+        sparse.say(
+                "superseded " + what.handler(),
+                () -> "handler " + what.handler() + ": event " + what.eventId() + " is not handled, "
+                        + OneLine.quote(what.why()),
+                log.info());
     }
 
     @Override

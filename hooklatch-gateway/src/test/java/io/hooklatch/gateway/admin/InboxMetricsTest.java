@@ -15,6 +15,7 @@ import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.TurnedAway;
 import io.hooklatch.store.StoreUnavailableException;
+import io.hooklatch.store.Superseded;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ class InboxMetricsTest {
         listener.attempted("ship", event, dispatch, 1, AttemptOutcome.FAILED, DispatchState.RETRYING, "no", 1_000_000);
         listener.attempted("ship", event, dispatch, 2, AttemptOutcome.SUCCEEDED, DispatchState.HANDLED, "", 1_000_000);
         listener.fencedOff("ship", event, dispatch, 1);
+        listener.superseded(new Superseded("ship", event, dispatch, "superseded: it is version 1"));
         listener.troubled("handler ship", "cannot renew");
 
         assertThat(lines("hooklatch_attempts_total"))
@@ -108,6 +110,8 @@ class InboxMetricsTest {
                 .containsExactly("hooklatch_attempt_duration_seconds_count{handler=\"ship\"} 2");
         assertThat(lines("hooklatch_fenced_off_total"))
                 .containsExactly("hooklatch_fenced_off_total{handler=\"ship\"} 1.0");
+        assertThat(lines("hooklatch_superseded_total"))
+                .containsExactly("hooklatch_superseded_total{handler=\"ship\"} 1.0");
         assertThat(lines("hooklatch_troubles_total")).containsExactly("hooklatch_troubles_total 1.0");
     }
 

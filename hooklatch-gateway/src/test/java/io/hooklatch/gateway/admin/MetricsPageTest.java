@@ -15,6 +15,7 @@ import io.hooklatch.observe.InboxListener;
 import io.hooklatch.observe.RetentionRun;
 import io.hooklatch.observe.TurnedAway;
 import io.hooklatch.store.Pruned;
+import io.hooklatch.store.Superseded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,7 @@ class MetricsPageTest {
         listener.turnedAway("", 404, TurnedAway.UNKNOWN_ENDPOINT);
         listener.attempted("ship", event, dispatch, 1, AttemptOutcome.SUCCEEDED, DispatchState.HANDLED, "", 1);
         listener.fencedOff("ship", event, dispatch, 1);
+        listener.superseded(new Superseded("ship", event, dispatch, "why"));
         listener.cleared(new RetentionRun(false, 0, 0, Pruned.NOTHING, 0, 0, 0, Optional.empty(), Optional.empty()));
         listener.troubled("acme", "none");
     }

@@ -8,6 +8,7 @@ import io.hooklatch.store.Completion;
 import io.hooklatch.store.InboxReader;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
+import io.hooklatch.store.Superseded;
 import io.hooklatch.store.TransactionOutcome;
 import io.hooklatch.store.TransactionalStore;
 import io.hooklatch.store.TransactionalWork;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** A store around which the process dies at a chosen point; all else is the real one's. */
 final class FailingStore implements TransactionalStore {
@@ -99,6 +101,11 @@ final class FailingStore implements TransactionalStore {
     @Override
     public void onWork(WorkSignal signal) {
         real.onWork(signal);
+    }
+
+    @Override
+    public void onSuperseded(Consumer<Superseded> listener) {
+        real.onSuperseded(listener);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.hooklatch.message.Receipt;
 import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.message.Verdict;
 import io.hooklatch.observe.TurnedAway;
+import io.hooklatch.store.Superseded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,21 @@ class InboxLogTest {
                         "WARN endpoint shop: a request was answered 503 and not kept, BUSY",
                         "INFO endpoint shop: a request was answered 413 and not kept, BAD_REQUEST",
                         "INFO no endpoint: a request was answered 404 and not kept, UNKNOWN_ENDPOINT");
+    }
+
+    @Test
+    void supersededEventsAreSaidWithWhatStandsInTheirWayAndNotEachOfThem() {
+        for (int i = 1; i < 100; i++) {
+            log.superseded(new Superseded(
+                    "ship",
+                    new EventId(i),
+                    new DispatchId(i),
+                    "superseded: it is version 3, and version 5 was handled"));
+        }
+
+        assertThat(lines)
+                .containsExactly("INFO handler ship: event " + new EventId(1) + " is not handled,"
+                        + " \"superseded: it is version 3, and version 5 was handled\"");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.hooklatch.jdbc.postgres.order;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.EventId;
 import io.hooklatch.store.Ordering;
+import io.hooklatch.store.Superseded;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What must not be handled any more, since something newer was. */
@@ -29,7 +32,7 @@ public final class Stale {
 
     private static final String SUPERSEDE = "UPDATE hooklatch.dispatch d SET state = 9, due_at = NULL, "
             + "leased_at = NULL, losses = losses + CASE WHEN state = 2 THEN 1 ELSE 0 END, last_error = s.why "
-            + "FROM unnest(?::bigint[], ?::text[]) AS s (id, why) WHERE d.id = s.id";
+            + "FROM unnest(?::bigint[], ?::text[]) AS s (id, why) WHERE d.id = s.id RETURNING d.id, d.event";
 
     private Stale() {}
 
@@ -58,22 +61,22 @@ public final class Stale {
      * Supersedes these, which the transaction has locked, and what waits right behind them in their lines and is as stale.
      * A lease that had run out counts as lost.
      *
+     * @param handler whose they are
      * @param stale as {@link #among} told
      * @param most so many altogether at most, though always all of these
-     * @return how many
+     * @return all that are superseded now
      */
-    public static int supersede(Session session, long now, Map<Long, String> stale, int most) throws SQLException {
+    public static List<Superseded> supersede(
+            Session session, long now, String handler, Map<Long, String> stale, int most) throws SQLException {
         List<Lines.Left> lines = Lines.left(session, stale.keySet());
-        end(session, stale);
-        int count = stale.size();
+        List<Superseded> superseded = new ArrayList<>(end(session, handler, stale));
         for (Lines.Left line : lines) {
-            Map<Long, String> next = next(session, line, most - count);
+            Map<Long, String> next = next(session, line, most - superseded.size());
             Lines.leavePlaces(session, next.keySet());
-            end(session, next);
-            count += next.size();
+            superseded.addAll(end(session, handler, next));
             Lines.free(session, now, line);
         }
-        return count;
+        return superseded;
     }
 
     /** The first of a line, as far as each is stale. */
@@ -114,12 +117,21 @@ public final class Stale {
         return ids;
     }
 
-    private static void end(Session session, Map<Long, String> stale) throws SQLException {
-        if (!stale.isEmpty()) {
-            PreparedStatement supersede = session.prepare(SUPERSEDE);
-            supersede.setArray(1, session.array("bigint", stale.keySet().toArray()));
-            supersede.setArray(2, session.array("text", stale.values().toArray()));
-            supersede.executeUpdate();
+    private static List<Superseded> end(Session session, String handler, Map<Long, String> stale) throws SQLException {
+        List<Superseded> ended = new ArrayList<>(stale.size());
+        if (stale.isEmpty()) {
+            return ended;
         }
+        PreparedStatement supersede = session.prepare(SUPERSEDE);
+        supersede.setArray(1, session.array("bigint", stale.keySet().toArray()));
+        supersede.setArray(2, session.array("text", stale.values().toArray()));
+        try (ResultSet row = supersede.executeQuery()) {
+            while (row.next()) {
+                long id = row.getLong("id");
+                String why = Objects.requireNonNull(stale.get(id));
+                ended.add(new Superseded(handler, new EventId(row.getLong("event")), new DispatchId(id), why));
+            }
+        }
+        return ended;
     }
 }

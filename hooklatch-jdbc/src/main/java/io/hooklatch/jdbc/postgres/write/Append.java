@@ -7,6 +7,7 @@ import io.hooklatch.message.DedupeKey;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewEvent;
+import io.hooklatch.store.Superseded;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Append extends Write<Appended> {
     private final NewDelivery delivery;
     private final List<Candidate> candidates;
     private final Set<Integer> locks = new HashSet<>();
+    private List<Superseded> superseded = List.of();
 
     /** An event that the delivery brings, unless it is known; its keys as they are stored. */
     record Candidate(NewEvent event, List<TakenKey> keys, byte[] digest) {}
@@ -69,6 +71,15 @@ final class Append extends Write<Appended> {
 
     List<Candidate> candidates() {
         return candidates;
+    }
+
+    /** The dispatches of its events that are superseded already. */
+    List<Superseded> superseded() {
+        return superseded;
+    }
+
+    void superseded(List<Superseded> some) {
+        superseded = some;
     }
 
     /** The locks on the lines of its events. */

@@ -5,12 +5,14 @@ import io.hooklatch.jdbc.postgres.order.Births;
 import io.hooklatch.jdbc.postgres.order.Locks;
 import io.hooklatch.message.DedupeKey;
 import io.hooklatch.message.DeliveryId;
+import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.ReceivedEvent;
 import io.hooklatch.store.Appended;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
+import io.hooklatch.store.Superseded;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,8 @@ final class Appends {
     private final IdentityHashMap<Append.Candidate, Long> expected = new IdentityHashMap<>();
     /** The handlers that are paused, where that matters. */
     private Set<String> paused = Set.of();
+
+    private final List<Superseded> superseded = new ArrayList<>();
 
     Appends(Session session, Ids ids, long now) throws SQLException {
         this.session = session;
@@ -110,6 +114,11 @@ final class Appends {
         births.look();
     }
 
+    /** The dispatches that are superseded already. */
+    List<Superseded> superseded() {
+        return superseded;
+    }
+
     /** Stores everything that was decided. */
     void store() throws SQLException {
         keys.store(session);
@@ -134,7 +143,9 @@ final class Appends {
     private Appended decide(Append append) throws SQLException {
         long delivery = ids.next();
         List<Lease> leases = new ArrayList<>();
+        int before = superseded.size();
         List<Decided> decided = decide(delivery, append.delivery().endpoint(), append.candidates(), leases);
+        append.superseded(List.copyOf(superseded.subList(before, superseded.size())));
         rows.delivery(delivery, append.delivery(), decided);
         List<ReceivedEvent> events = decided.stream()
                 .map(one -> new ReceivedEvent(new EventId(one.id()), one.duplicate(), one.divergent()))
@@ -178,8 +189,9 @@ final class Appends {
                     ? births.add(id, Optional.of(route.handler()), endpoint, created.ordering())
                     : Births.Birth.FREE;
             if (birth.superseded().isPresent()) {
-                rows.superseded(
-                        id, event, endpoint, route.handler(), birth.superseded().get());
+                String why = birth.superseded().get();
+                rows.superseded(id, event, endpoint, route.handler(), why);
+                superseded.add(new Superseded(route.handler(), new EventId(event), new DispatchId(id), why));
             } else if (birth.held()) {
                 rows.held(id, event, endpoint, route.handler());
             } else {

@@ -7,6 +7,7 @@ import io.hooklatch.message.OperationItem.Outcome;
 import io.hooklatch.message.Pause;
 import io.hooklatch.store.Change;
 import io.hooklatch.store.ItemText;
+import io.hooklatch.store.Superseded;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +51,11 @@ final class Changes {
     /** The handlers that may have something to do once it is committed. */
     List<String> woken() {
         return List.copyOf(woken);
+    }
+
+    /** The dispatches of promoted events that are superseded already. */
+    List<Superseded> superseded() {
+        return List.copyOf(promotions.superseded());
     }
 
     /** Whether an endpoint was paused or resumed. */

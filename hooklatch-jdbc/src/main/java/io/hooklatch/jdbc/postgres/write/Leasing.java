@@ -9,6 +9,7 @@ import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.store.Lease;
+import io.hooklatch.store.Superseded;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,17 +57,21 @@ final class Leasing {
         }
     }
 
-    static List<Lease> lease(Session session, long now, String handler, int limit, Duration leaseFor)
-            throws SQLException {
+    /** What a call did. */
+    record Leased(List<Lease> leases, List<Superseded> superseded) {}
+
+    static Leased lease(Session session, long now, String handler, int limit, Duration leaseFor) throws SQLException {
+        List<Superseded> superseded = new ArrayList<>();
         for (int left = MOST_SUPERSEDED; left > 0; ) {
             List<Due> all = alone(due(session, now, handler, Math.min(limit, left)));
-            int superseded = supersede(session, now, all, left);
-            if (superseded == 0) {
-                return take(session, now, handler, all, leaseFor);
+            List<Superseded> some = supersede(session, now, handler, all, left);
+            if (some.isEmpty()) {
+                return new Leased(take(session, now, handler, all, leaseFor), superseded);
             }
-            left -= superseded;
+            superseded.addAll(some);
+            left -= some.size();
         }
-        return List.of();
+        return new Leased(List.of(), superseded);
     }
 
     private static List<Lease> take(Session session, long now, String handler, List<Due> all, Duration leaseFor)
@@ -114,19 +119,20 @@ final class Leasing {
         return due;
     }
 
-    /** Takes out what is older than what was handled, and what waits behind it and is so, too; returns how many. */
-    private static int supersede(Session session, long now, List<Due> all, int most) throws SQLException {
+    /** Takes out what is older than what was handled, and what waits behind it and is so, too. */
+    private static List<Superseded> supersede(Session session, long now, String handler, List<Due> all, int most)
+            throws SQLException {
         Map<Long, String> stale = Stale.among(
                 session, all.stream().filter(Due::ordered).map(Due::id).toList());
         if (stale.isEmpty()) {
-            return 0;
+            return List.of();
         }
         for (Due due : all) {
             if (due.running() && stale.containsKey(due.id())) {
                 recordLoss(session, now, due);
             }
         }
-        return Stale.supersede(session, now, stale, most);
+        return Stale.supersede(session, now, handler, stale, most);
     }
 
     private static List<Due> due(Session session, long now, String handler, int limit) throws SQLException {

@@ -61,7 +61,7 @@ final class Operations {
         }
         Operation operation = found.get();
         if (operation.state() != OperationState.RUNNING || !operation.cursor().equals(step.from())) {
-            return Optional.of(new StepTaken(new Applied(false, operation, List.of()), List.of(), false));
+            return Optional.of(new StepTaken(new Applied(false, operation, List.of()), List.of(), false, List.of()));
         }
         Changes changes = new Changes(session, ids, now, id);
         List<Changes.Made> made = changes.make(step.changes());
@@ -86,7 +86,8 @@ final class Operations {
         write.executeBatch();
         move(session, id, items, step);
         Operation after = OperationRows.operation(session, id).orElseThrow();
-        return Optional.of(new StepTaken(new Applied(true, after, items), changes.woken(), changes.paused()));
+        return Optional.of(new StepTaken(
+                new Applied(true, after, items), changes.woken(), changes.paused(), changes.superseded()));
     }
 
     private static void move(Session session, OperationId id, List<OperationItem> items, Step step)

@@ -6,6 +6,7 @@ import io.hooklatch.jdbc.postgres.link.PostgresFailure;
 import io.hooklatch.jdbc.postgres.link.Session;
 import io.hooklatch.jdbc.postgres.link.Sessions;
 import io.hooklatch.jdbc.postgres.prune.Removal;
+import io.hooklatch.jdbc.row.SupersededNews;
 import io.hooklatch.message.DeliveryId;
 import io.hooklatch.message.Diagnosis;
 import io.hooklatch.message.DispatchId;
@@ -56,6 +57,7 @@ public final class PostgresWrites implements AutoCloseable {
     private final Consumer<String> tell;
     private final Runnable tellEndpointChange;
     private final Ids ids;
+    private final SupersededNews news = new SupersededNews();
 
     /**
      * Starts the lanes.
@@ -97,7 +99,17 @@ public final class PostgresWrites implements AutoCloseable {
                 ? System.identityHashCode(append)
                 : append.candidates().get(0).keys().get(0).hashCode();
         CompletionStage<Appended> stored = write(append, line < 0 ? hash : line);
-        return delivery.becomesEvent() ? told(stored, appended -> unclaimed(delivery, appended)) : stored;
+        return delivery.becomesEvent()
+                ? told(stored, appended -> {
+                    news.tell(append.superseded());
+                    return unclaimed(delivery, appended);
+                })
+                : stored;
+    }
+
+    /** Whom to tell of what was superseded. */
+    public SupersededNews news() {
+        return news;
     }
 
     /** The handlers for whom a committed change made work that this node has not taken. */
@@ -146,7 +158,11 @@ public final class PostgresWrites implements AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + ": at least 1 dispatch has to be asked for");
         }
-        return work(handler, (session, now) -> Leasing.lease(session, now, handler, limit, leaseFor));
+        return work(handler, (session, now) -> Leasing.lease(session, now, handler, limit, leaseFor))
+                .thenApply(leased -> {
+                    news.tell(leased.superseded());
+                    return leased.leases();
+                });
     }
 
     public CompletionStage<Set<DispatchId>> renew(Collection<Lease> leases, Duration leaseFor) {
@@ -191,6 +207,7 @@ public final class PostgresWrites implements AutoCloseable {
         return operate((session, now) -> step(session, now, operation, step)).thenApply(found -> {
             StepTaken taken =
                     found.orElseThrow(() -> new IllegalArgumentException(operation + " is not in this inbox"));
+            news.tell(taken.superseded());
             taken.woken().forEach(tell);
             if (taken.paused()) {
                 tellEndpointChange.run();

@@ -14,6 +14,7 @@ import io.hooklatch.store.Change;
 import io.hooklatch.store.ItemText;
 import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
+import io.hooklatch.store.Superseded;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ final class Promotions {
     private final long now;
     private final OperationId operation;
     private final Consumer<String> woken;
+    private final List<Superseded> superseded = new ArrayList<>();
 
     /** A refused delivery; the digest is that of its whole body. */
     private record Refused(
@@ -66,6 +68,11 @@ final class Promotions {
         this.now = now;
         this.operation = operation;
         this.woken = woken;
+    }
+
+    /** The dispatches that are superseded already. */
+    List<Superseded> superseded() {
+        return superseded;
     }
 
     List<Made> make(List<Change.Promote> changes) throws SQLException {
@@ -226,6 +233,7 @@ final class Promotions {
         }
         appends.store();
         promoted.executeBatch();
+        superseded.addAll(appends.superseded());
         return events;
     }
 

@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.postgres.write;
 
 import io.hooklatch.store.Applied;
+import io.hooklatch.store.Superseded;
 import java.util.List;
 
 /**
@@ -9,5 +10,6 @@ import java.util.List;
  * @param applied what became of it
  * @param woken the handlers that may have something to do now
  * @param paused whether the endpoints that are paused are others than before
+ * @param superseded the dispatches of promoted events that are superseded already
  */
-record StepTaken(Applied applied, List<String> woken, boolean paused) {}
+record StepTaken(Applied applied, List<String> woken, boolean paused, List<Superseded> superseded) {}

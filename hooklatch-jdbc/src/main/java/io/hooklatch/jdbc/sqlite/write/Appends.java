@@ -15,10 +15,12 @@ import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewEvent;
 import io.hooklatch.store.Route;
+import io.hooklatch.store.Superseded;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a delivery is, and writes it with what it brings. */
@@ -30,6 +32,7 @@ final class Appends {
     private final DispatchRows dispatches;
     private final PauseRows pauses;
     private final OrderRows order;
+    private final Consumer<Superseded> superseded;
 
     Appends(
             IdRows ids,
@@ -38,7 +41,8 @@ final class Appends {
             DeliveryRows deliveries,
             DispatchRows dispatches,
             PauseRows pauses,
-            OrderRows order) {
+            OrderRows order,
+            Consumer<Superseded> superseded) {
         this.ids = ids;
         this.keys = keys;
         this.shared = shared;
@@ -46,6 +50,7 @@ final class Appends {
         this.dispatches = dispatches;
         this.pauses = pauses;
         this.order = order;
+        this.superseded = superseded;
     }
 
     /** The hashes of an event's keys, and the known event that one of them leads to. */
@@ -196,8 +201,9 @@ final class Appends {
             OrderRows.Birth birth =
                     ordered ? order.born(id, handler, endpoint, event.ordering()) : OrderRows.Birth.FREE;
             if (birth.superseded().isPresent()) {
-                dispatches.insertSuperseded(
-                        id, eventId, lane, handler, birth.superseded().get());
+                String why = birth.superseded().get();
+                dispatches.insertSuperseded(id, eventId, lane, handler, why);
+                superseded.accept(new Superseded(route.handler(), new EventId(eventId), new DispatchId(id), why));
             } else if (birth.held()) {
                 dispatches.insertQueued(id, eventId, lane, handler, Optional.empty());
             } else if (route.claimFor().isEmpty() || pauses.holds(route.handler())) {

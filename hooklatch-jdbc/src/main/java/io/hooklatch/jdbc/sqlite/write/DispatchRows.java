@@ -44,7 +44,7 @@ final class DispatchRows {
                 "(id, event, lane, handler, last_error, state, attempts, losses, token) "
                         + "VALUES (?, ?, ?, ?, ?, 9, 0, 0, 0)");
         supersede = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = 9, due_at = NULL, "
-                + "losses = losses + ?, last_error = ? WHERE id = ?");
+                + "losses = losses + ?, last_error = ? WHERE id = ? RETURNING event");
         take = connection.prepareStatement("UPDATE main.hooklatch_dispatch SET state = 2, attempts = ?, losses = ?, "
                 + "token = ?, due_at = ?, leased_at = ?, last_error = coalesce(?, last_error) WHERE id = ?");
         renew = connection.prepareStatement(
@@ -105,12 +105,16 @@ final class DispatchRows {
      * A dispatch is older than what was handled.
      *
      * @param lost whether an attempt of it was lost just now
+     * @return its event
      */
-    void supersede(long dispatch, boolean lost, String why) throws SQLException {
+    long supersede(long dispatch, boolean lost, String why) throws SQLException {
         supersede.setInt(1, lost ? 1 : 0);
         supersede.setString(2, why);
         supersede.setLong(3, dispatch);
-        supersede.executeUpdate();
+        try (ResultSet row = supersede.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     void insertRunning(long id, long event, int lane, int handler, long now, Duration leaseFor) throws SQLException {

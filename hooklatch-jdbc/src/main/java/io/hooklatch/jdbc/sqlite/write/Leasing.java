@@ -1,12 +1,16 @@
 package io.hooklatch.jdbc.sqlite.write;
 
 import io.hooklatch.message.AttemptOutcome;
+import io.hooklatch.message.DispatchId;
+import io.hooklatch.message.EventId;
 import io.hooklatch.store.Lease;
+import io.hooklatch.store.Superseded;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes due dispatches, and takes out those that are older than what was handled. */
 final class Leasing {
@@ -22,6 +26,7 @@ final class Leasing {
     private final DispatchRows dispatches;
     private final AttemptRows attempts;
     private final OrderRows order;
+    private final Consumer<Superseded> superseded;
 
     Leasing(
             SharedRows shared,
@@ -30,7 +35,8 @@ final class Leasing {
             IdRows ids,
             DispatchRows dispatches,
             AttemptRows attempts,
-            OrderRows order) {
+            OrderRows order,
+            Consumer<Superseded> superseded) {
         this.shared = shared;
         this.pauses = pauses;
         this.due = due;
@@ -38,6 +44,7 @@ final class Leasing {
         this.dispatches = dispatches;
         this.attempts = attempts;
         this.order = order;
+        this.superseded = superseded;
     }
 
     List<Lease> lease(String handler, int limit, Duration leaseFor, long now) throws SQLException {
@@ -47,11 +54,11 @@ final class Leasing {
         }
         for (int left = MOST_SUPERSEDED; left > 0; ) {
             List<DueDispatch> all = due.find(number, limit, now);
-            int superseded = supersede(all, left, now);
-            if (superseded == 0) {
+            int count = supersede(all, handler, left, now);
+            if (count == 0) {
                 return take(all, handler, leaseFor, now);
             }
-            left -= superseded;
+            left -= count;
         }
         return List.of();
     }
@@ -67,21 +74,27 @@ final class Leasing {
     }
 
     /** Takes out what is older than what was handled, and what waits behind it and is so, too; returns how many. */
-    private int supersede(List<DueDispatch> all, int most, long now) throws SQLException {
+    private int supersede(List<DueDispatch> all, String handler, int most, long now) throws SQLException {
         int count = 0;
         for (DueDispatch found : all) {
             Optional<String> why = found.ordered() && count < most ? order.stale(found.id()) : Optional.empty();
             if (why.isPresent()) {
                 recordLoss(found, now);
-                dispatches.supersede(found.id(), found.running(), why.get());
-                count += 1 + order.leave(found.id(), now, most - count - 1, this::supersede);
+                supersede(handler, found.id(), found.running(), why.get());
+                count += 1
+                        + order.leave(
+                                found.id(),
+                                now,
+                                most - count - 1,
+                                (next, older) -> supersede(handler, next, false, older));
             }
         }
         return count;
     }
 
-    private void supersede(long waiting, String why) throws SQLException {
-        dispatches.supersede(waiting, false, why);
+    private void supersede(String handler, long dispatch, boolean lost, String why) throws SQLException {
+        long event = dispatches.supersede(dispatch, lost, why);
+        superseded.accept(new Superseded(handler, new EventId(event), new DispatchId(dispatch), why));
     }
 
     private void recordLoss(DueDispatch found, long now) throws SQLException {

@@ -20,11 +20,13 @@ import io.hooklatch.store.IdSequence;
 import io.hooklatch.store.Lease;
 import io.hooklatch.store.NewDelivery;
 import io.hooklatch.store.NewEvent;
+import io.hooklatch.store.Superseded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +63,7 @@ final class WriteSession implements AutoCloseable {
     private final PauseRows pauses;
     private final OrderRows order;
     private final OperationRows operations;
+    private final List<Superseded> superseded = new ArrayList<>();
     private long now;
     private boolean inTransaction;
 
@@ -93,8 +96,9 @@ final class WriteSession implements AutoCloseable {
         int events = settings.batchRows() + settings.batchRows() / 4 + Element.MOST;
         keys = new KeyIndex(connection, hash, settings, NewEvent.MAX_KEYS * events);
         pauses = new PauseRows(connection);
-        leasing = new Leasing(shared, pauses, new DueRows(connection), ids, dispatches, attempts, order);
-        appends = new Appends(ids, keys, shared, deliveries, dispatches, pauses, order);
+        leasing =
+                new Leasing(shared, pauses, new DueRows(connection), ids, dispatches, attempts, order, superseded::add);
+        appends = new Appends(ids, keys, shared, deliveries, dispatches, pauses, order, superseded::add);
         Changes changes = new Changes(
                 new OperatorRows(connection, shared, ids, order),
                 pauses,
@@ -165,6 +169,7 @@ final class WriteSession implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
+        superseded.clear();
         rollback.executeUpdate();
         keys.rolledBack();
         ids.rolledBack();
@@ -187,6 +192,13 @@ final class WriteSession implements AutoCloseable {
     void rollbackToSavepoint() throws SQLException {
         rollbackTo.executeUpdate();
         release.executeUpdate();
+    }
+
+    /** What the last transaction superseded; to be asked for once it is committed. */
+    List<Superseded> takeSuperseded() {
+        List<Superseded> taken = List.copyOf(superseded);
+        superseded.clear();
+        return taken;
     }
 
     Appended append(NewDelivery delivery) throws SQLException {

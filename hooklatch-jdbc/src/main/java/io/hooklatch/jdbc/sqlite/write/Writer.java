@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.sqlite.write;
 
 import io.hooklatch.jdbc.row.SharedValues;
+import io.hooklatch.jdbc.row.SupersededNews;
 import io.hooklatch.jdbc.sqlite.SqliteSettings;
 import io.hooklatch.jdbc.sqlite.file.Connections;
 import io.hooklatch.jdbc.sqlite.file.DiskGuard;
@@ -39,6 +40,7 @@ public final class Writer implements AutoCloseable {
     private final Thread thread;
     private final IdSequence ids;
     private final KeyHash hash;
+    private final SupersededNews news = new SupersededNews();
     private volatile @Nullable WriteSession session;
     private final Reopening reopening = new Reopening(System::nanoTime);
     private @Nullable StoreException failing;
@@ -135,6 +137,11 @@ public final class Writer implements AutoCloseable {
         return current == null ? Optional.empty() : Optional.of(current.keys().recent(keyHash));
     }
 
+    /** Whom to tell of what was superseded, on the thread that writes. */
+    public SupersededNews news() {
+        return news;
+    }
+
     private void run() {
         try {
             List<Write<?>> batch = new ArrayList<>();
@@ -196,6 +203,7 @@ public final class Writer implements AutoCloseable {
         gate.beforeCommit();
         current.commit();
         worked();
+        news.tell(current.takeSuperseded());
         return true;
     }
 
@@ -218,6 +226,7 @@ public final class Writer implements AutoCloseable {
         gate.beforeCommit();
         current.commit();
         worked();
+        news.tell(current.takeSuperseded());
     }
 
     private void worked() {
