@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
  * its item says so. Thread-safe.
  */
 public final class Operations implements AutoCloseable {
+    /** Each has a thread and reads from the store; what stops and pauses is not counted. */
+    static final int MOST_AT_ONCE = 16;
+
     private static final Duration POLL = Duration.ofSeconds(10);
     private static final Set<Action> OURS = EnumSet.of(
             Action.REPLAY,
@@ -60,6 +63,8 @@ public final class Operations implements AutoCloseable {
     private final Silence silence = new Silence();
     private final ExecutorService threads;
     private volatile boolean closed;
+    /** Whether some were left for want of room. */
+    private volatile boolean more;
 
     public Operations(OperableStore store, Receiver receiver, Workers workers, Listeners listeners, Timer timer) {
         this.store = store;
@@ -90,11 +95,21 @@ public final class Operations implements AutoCloseable {
         }
     }
 
+    /** As many as there is room for; the others when some of those have ended. */
     private void takeUp() {
+        synchronized (silence) {
+            List<Operation> left = left();
+            int room = Math.max(0, MOST_AT_ONCE - runs.size());
+            more = left.size() > room;
+            left.stream().limit(room).forEach(this::goOn);
+        }
+    }
+
+    private List<Operation> left() {
         List<Operation> others = running().stream()
                 .filter(operation -> OURS.contains(operation.action()) && !runs.containsKey(operation.id()))
                 .toList();
-        (store.shared() ? silence.look(others) : others).forEach(this::goOn);
+        return store.shared() ? silence.look(others) : others;
     }
 
     private void lookAgain() {
@@ -102,13 +117,17 @@ public final class Operations implements AutoCloseable {
     }
 
     private void lookQuietly() {
+        takeUpQuietly();
+        lookAgain();
+    }
+
+    private void takeUpQuietly() {
         try {
             takeUp();
         } catch (RuntimeException e) {
             silence.forget();
             listeners.tell(to -> to.troubled("operations", "cannot read what is running: " + e.getMessage()));
         }
-        lookAgain();
     }
 
     private synchronized void onThread(Runnable task) {
@@ -201,12 +220,17 @@ public final class Operations implements AutoCloseable {
      *
      * @param wanted whether somebody does
      * @throws CancellationException when nobody does any more; nothing is recorded then
+     * @throws TooManyOperationsException when 16 go on here already; nothing is recorded then
      */
     public Operation start(Order order, BooleanSupplier wanted) {
         if (closed) {
             throw new IllegalStateException("the inbox is closed");
         }
         check(order);
+        if (!(order.selection() instanceof Selection.Named) && runs.size() >= MOST_AT_ONCE) {
+            throw new TooManyOperationsException(MOST_AT_ONCE + " operations go on here already; wait until one has ended,"
+                    + " or cancel one");
+        }
         Walk walk = new Walk(reader(), order.selection());
         String cursor = walk.start();
         Operation begun = Run.await(store.begin(new NewOperation(
@@ -281,6 +305,9 @@ public final class Operations implements AutoCloseable {
                     run.run();
                 } finally {
                     runs.remove(operation.id());
+                    if (more) {
+                        onThread(this::takeUpQuietly);
+                    }
                 }
             });
         }

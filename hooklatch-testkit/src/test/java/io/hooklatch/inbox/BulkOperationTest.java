@@ -4,22 +4,28 @@ import static io.hooklatch.inbox.TestInbox.order;
 import static io.hooklatch.inbox.TestInbox.orders;
 import static io.hooklatch.work.Selector.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hooklatch.Hooklatch;
 import io.hooklatch.message.Action;
 import io.hooklatch.message.Actor;
 import io.hooklatch.message.Attempt;
 import io.hooklatch.message.Dispatch;
+import io.hooklatch.message.DispatchId;
 import io.hooklatch.message.DispatchState;
 import io.hooklatch.message.EventId;
 import io.hooklatch.message.Operation;
 import io.hooklatch.message.OperationItem;
 import io.hooklatch.message.OperationState;
+import io.hooklatch.message.Pause;
 import io.hooklatch.operate.Order;
 import io.hooklatch.operate.Selection;
+import io.hooklatch.operate.TooManyOperationsException;
 import io.hooklatch.store.Cursor;
 import io.hooklatch.store.DispatchQuery;
 import io.hooklatch.store.EventQuery;
+import io.hooklatch.store.NewOperation;
+import io.hooklatch.store.OperationQuery;
 import io.hooklatch.store.OperationReader;
 import io.hooklatch.testkit.ManualTime;
 import io.hooklatch.testkit.MemoryStore;
@@ -145,6 +151,60 @@ class BulkOperationTest {
                         .extracting(Attempt::number)
                         .containsExactly(4, 3, 2, 1);
             }
+        }
+    }
+
+    @Test
+    void onlySoManyGoOnAtOnceAndWhatIsStoppedMakesRoom() throws Exception {
+        try (Hooklatch inbox = start(store)) {
+            Operation begun = begin(inbox);
+            Order another = new Order(Action.REPLAY, EVERYTHING, OPERATOR, "again", 1, Optional.empty());
+            for (int i = 1; i < 16; i++) {
+                inbox.operations().start(another);
+            }
+            assertThatThrownBy(() -> inbox.operations().start(another))
+                    .isInstanceOf(TooManyOperationsException.class)
+                    .hasMessageContaining("16 operations go on here already");
+            inbox.operations().pause(Pause.Kind.HANDLER, "ship", OPERATOR, "what stops things always goes");
+            assertThat(inbox.operations().cancel(begun.id(), OPERATOR, "enough")).isTrue();
+            advanceUntil(() -> {
+                try {
+                    inbox.operations().start(another);
+                    return true;
+                } catch (TooManyOperationsException e) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatWasLeftIsDoneAFewAtATime() throws Exception {
+        DispatchId dispatch;
+        try (Hooklatch inbox = start(store)) {
+            dispatch = inbox.reader()
+                    .dispatches(DispatchQuery.all()
+                            .eventId(inbox.receive(order("one")).eventId().orElseThrow()))
+                    .items()
+                    .get(0)
+                    .id();
+            awaitThat(() -> inbox.reader().openDispatches().isEmpty());
+        }
+        MemoryStore after = store.reopen(time);
+        for (int i = 0; i < 50; i++) {
+            after.begin(new NewOperation(Action.IGNORE, OPERATOR, "left", "dispatches?id=" + dispatch, 0, 1, "0"))
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+        }
+        try (Hooklatch inbox = start(after)) {
+            advanceUntil(() -> inbox.operations()
+                    .list(OperationQuery.all().state(OperationState.RUNNING))
+                    .items()
+                    .isEmpty());
+            assertThat(inbox.operations()
+                            .list(OperationQuery.all().state(OperationState.DONE).limit(100))
+                            .items())
+                    .hasSize(50);
         }
     }
 

@@ -20,6 +20,7 @@ import io.hooklatch.message.Pause;
 import io.hooklatch.operate.Operations;
 import io.hooklatch.operate.Order;
 import io.hooklatch.operate.Selection;
+import io.hooklatch.operate.TooManyOperationsException;
 import io.hooklatch.store.Cursor;
 import io.hooklatch.store.OperationQuery;
 import java.util.List;
@@ -171,6 +172,9 @@ public final class OperationRoutes {
             return work.get();
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "order", "The order makes no sense", String.valueOf(e.getMessage()))
+                    .thrown();
+        } catch (TooManyOperationsException e) {
+            throw Problem.of(429, "too-many", "Too many operations", String.valueOf(e.getMessage()))
                     .thrown();
         }
     }
