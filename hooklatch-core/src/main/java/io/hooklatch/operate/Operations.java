@@ -228,8 +228,8 @@ public final class Operations implements AutoCloseable {
         }
         check(order);
         if (!(order.selection() instanceof Selection.Named) && runs.size() >= MOST_AT_ONCE) {
-            throw new TooManyOperationsException(MOST_AT_ONCE + " operations go on here already; wait until one has ended,"
-                    + " or cancel one");
+            throw new TooManyOperationsException(
+                    MOST_AT_ONCE + " operations go on here already; wait until one has ended," + " or cancel one");
         }
         Walk walk = new Walk(reader(), order.selection());
         String cursor = walk.start();

@@ -166,7 +166,8 @@ class BulkOperationTest {
                     .isInstanceOf(TooManyOperationsException.class)
                     .hasMessageContaining("16 operations go on here already");
             inbox.operations().pause(Pause.Kind.HANDLER, "ship", OPERATOR, "what stops things always goes");
-            assertThat(inbox.operations().cancel(begun.id(), OPERATOR, "enough")).isTrue();
+            assertThat(inbox.operations().cancel(begun.id(), OPERATOR, "enough"))
+                    .isTrue();
             advanceUntil(() -> {
                 try {
                     inbox.operations().start(another);
@@ -202,7 +203,9 @@ class BulkOperationTest {
                     .items()
                     .isEmpty());
             assertThat(inbox.operations()
-                            .list(OperationQuery.all().state(OperationState.DONE).limit(100))
+                            .list(OperationQuery.all()
+                                    .state(OperationState.DONE)
+                                    .limit(100))
                             .items())
                     .hasSize(50);
         }
