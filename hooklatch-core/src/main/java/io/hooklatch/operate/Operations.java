@@ -16,7 +16,6 @@ import io.hooklatch.store.OperationReader;
 import io.hooklatch.store.Page;
 import io.hooklatch.work.Timer;
 import io.hooklatch.work.Workers;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * What operators do, one item or ten thousand. Every order is an operation: recorded before anything is changed, made in
@@ -43,7 +41,6 @@ public final class Operations implements AutoCloseable {
     /** Each has a thread and reads from the store; what stops and pauses is not counted. */
     static final int MOST_AT_ONCE = 16;
 
-    private static final Duration POLL = Duration.ofSeconds(10);
     private static final Set<Action> OURS = EnumSet.of(
             Action.REPLAY,
             Action.REPLAY_DELIVERY,
@@ -61,6 +58,7 @@ public final class Operations implements AutoCloseable {
     private final Planner planner;
     private final Map<OperationId, Run> runs = new ConcurrentHashMap<>();
     private final Silence silence = new Silence();
+    private final Pauses pauses;
     private final ExecutorService threads;
     private volatile boolean closed;
     /** Whether some were left for want of room. */
@@ -73,6 +71,10 @@ public final class Operations implements AutoCloseable {
         this.listeners = listeners;
         this.timer = timer;
         this.planner = new Planner(store.reader(), workers, receiver.reverifier());
+        this.pauses = new Pauses(store, receiver, listeners, timer, task -> {
+            onThread(task);
+            return !closed;
+        });
         AtomicLong made = new AtomicLong();
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "hooklatch-operation-" + made.incrementAndGet());
@@ -86,10 +88,8 @@ public final class Operations implements AutoCloseable {
      * else with what nobody is at, from now on. Blocks until both have begun.
      */
     public void start() {
-        store.onEndpointChange(this::othersChanged);
-        refresh();
+        pauses.start();
         takeUp();
-        poll();
         if (store.shared()) {
             lookAgain();
         }
@@ -99,10 +99,27 @@ public final class Operations implements AutoCloseable {
     private void takeUp() {
         synchronized (silence) {
             List<Operation> left = left();
+            left.stream().filter(Operations::isPause).forEach(this::goOn);
+            List<Operation> bulk =
+                    left.stream().filter(operation -> !isPause(operation)).toList();
             int room = Math.max(0, MOST_AT_ONCE - runs.size());
-            more = left.size() > room;
-            left.stream().limit(room).forEach(this::goOn);
+            more = bulk.size() > room;
+            bulk.stream().limit(room).forEach(this::goOn);
+            if (more && runs.isEmpty()) {
+                takeUpMore(); // none of them could begin
+            }
         }
+    }
+
+    /** Where others share the store it is looked often enough; a look too soon would take what moves for silent. */
+    private void takeUpMore() {
+        if (more && !store.shared()) {
+            onThread(this::takeUpQuietly);
+        }
+    }
+
+    private static boolean isPause(Operation operation) {
+        return operation.action() == Action.PAUSE || operation.action() == Action.RESUME;
     }
 
     private List<Operation> left() {
@@ -125,8 +142,14 @@ public final class Operations implements AutoCloseable {
         try {
             takeUp();
         } catch (RuntimeException e) {
+            if (closed) {
+                return;
+            }
             silence.forget();
             listeners.tell(to -> to.troubled("operations", "cannot read what is running: " + e.getMessage()));
+            if (!store.shared()) {
+                timer.after(Silence.LOOK, () -> onThread(this::takeUpQuietly));
+            }
         }
     }
 
@@ -143,38 +166,6 @@ public final class Operations implements AutoCloseable {
                         .after(Cursor.START)
                         .limit(OperationQuery.MAX_LIMIT))
                 .items();
-    }
-
-    private void othersChanged() {
-        onThread(this::refreshQuietly);
-    }
-
-    /** Other nodes pause endpoints and change learnt secrets, too, and what they tell may be lost. */
-    private void poll() {
-        timer.after(POLL, this::refreshLater);
-    }
-
-    private synchronized void refreshLater() {
-        if (!closed) {
-            threads.execute(this::refreshQuietly);
-            poll();
-        }
-    }
-
-    private void refreshQuietly() {
-        try {
-            refresh();
-        } catch (RuntimeException e) {
-            listeners.tell(to -> to.troubled("operations", "cannot read what is paused: " + e.getMessage()));
-        }
-    }
-
-    private void refresh() {
-        receiver.pause(reader().pauses().stream()
-                .filter(pause -> pause.kind() == Pause.Kind.ENDPOINT)
-                .map(Pause::name)
-                .collect(Collectors.toUnmodifiableSet()));
-        receiver.refreshSecrets();
     }
 
     /** What was done, what is paused, what was promoted. */
@@ -299,23 +290,24 @@ public final class Operations implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the inbox is closed: " + operation.id() + " is left as it stands");
             }
-            runs.put(operation.id(), run);
+            if (runs.putIfAbsent(operation.id(), run) != null) {
+                return;
+            }
             threads.execute(() -> {
                 try {
                     run.run();
                 } finally {
-                    runs.remove(operation.id());
-                    if (more) {
-                        onThread(this::takeUpQuietly);
-                    }
+                    runs.remove(operation.id(), run);
+                    run.ended().completeExceptionally(new IllegalStateException(operation.id() + " broke off"));
+                    takeUpMore();
                 }
             });
         }
     }
 
     private void moved(Operation operation) {
-        if (operation.action() == Action.PAUSE || operation.action() == Action.RESUME) {
-            refreshQuietly();
+        if (isPause(operation)) {
+            pauses.refresh();
         }
         workers.signal();
     }

@@ -65,20 +65,20 @@ class OpenStoreTest {
 
     @Test
     void theSmallestPoolIsEnoughForEverything() throws Exception {
-        try (OpenStore open = OpenStore.open(config(server.url(), "smallest", 5))) {
+        try (OpenStore open = OpenStore.open(config(server.url(), "smallest", 6))) {
             open.store().onWork(handler -> {});
             for (int i = 0; i < 20; i++) {
                 append(open);
                 open.store().reader().deliveries(DeliveryQuery.all());
             }
-            assertThat(connections()).isBetween(3L, 5L);
+            assertThat(connections()).isBetween(3L, 6L);
         }
         assertThat(connections()).isZero();
     }
 
     @Test
     void fault21_connectionsThatAreCutGoBackToThePoolEachTime() throws Exception {
-        try (OpenStore open = OpenStore.open(config(server.url(), "cut", 5))) {
+        try (OpenStore open = OpenStore.open(config(server.url(), "cut", 6))) {
             open.store().onWork(handler -> {});
             for (int round = 0; round < 12; round++) {
                 append(open);
@@ -92,10 +92,10 @@ class OpenStoreTest {
     @Test
     void aDatabaseThatMayLoseCommitsIsRefusedUnlessThatIsAccepted() throws Exception {
         String unsafe = server.url() + "?options=-c%20synchronous_commit=off";
-        assertThatThrownBy(() -> OpenStore.open(config(unsafe, "losses", 5)))
+        assertThatThrownBy(() -> OpenStore.open(config(unsafe, "losses", 6)))
                 .isInstanceOf(StoreOpenException.class)
                 .hasMessageContaining("synchronous_commit=off");
-        StoreConfig.Postgres config = config(unsafe, "losses", 5);
+        StoreConfig.Postgres config = config(unsafe, "losses", 6);
         try (OpenStore open = OpenStore.open(new StoreConfig.Postgres(
                 config.url(),
                 config.place(),
@@ -113,7 +113,7 @@ class OpenStoreTest {
 
     @Test
     void fault64_whatCannotBeOpenedIsNamedWithoutTheCredential() throws Exception {
-        assertThatThrownBy(() -> OpenStore.open(config(server.url() + "_missing", "none", 5)))
+        assertThatThrownBy(() -> OpenStore.open(config(server.url() + "_missing", "none", 6)))
                 .isInstanceOf(StoreOpenException.class)
                 .hasMessageContaining("PostgreSQL at somewhere/inbox, schema none, as hooks: ")
                 .hasMessageContaining("postgres_missing")
@@ -121,7 +121,7 @@ class OpenStoreTest {
         try (Socket bound = new Socket()) { // bound and not listening: it refuses
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             assertThatThrownBy(() -> OpenStore.open(
-                            config("jdbc:postgresql://127.0.0.1:" + bound.getLocalPort() + "/x", "none", 5)))
+                            config("jdbc:postgresql://127.0.0.1:" + bound.getLocalPort() + "/x", "none", 6)))
                     .isInstanceOf(StoreOpenException.class)
                     .hasMessageContaining("refused")
                     .hasMessageNotContaining(PASSWORD);

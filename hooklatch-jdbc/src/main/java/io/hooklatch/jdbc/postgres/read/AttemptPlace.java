@@ -1,6 +1,7 @@
 package io.hooklatch.jdbc.postgres.read;
 
 import io.hooklatch.jdbc.postgres.link.Session;
+import io.hooklatch.jdbc.postgres.link.Skew;
 import io.hooklatch.store.TimeRange;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,9 +13,6 @@ import java.sql.SQLException;
  * halving.
  */
 final class AttemptPlace {
-    /** A transaction draws its ids and takes its time within so many milliseconds. */
-    private static final long ASIDE = 10 * 60 * 1000L;
-
     private static final String ENDS = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM hooklatch.attempt";
     private static final String NEXT =
             "SELECT id, recorded_at FROM hooklatch.attempt WHERE id >= ? ORDER BY id LIMIT 1";
@@ -23,11 +21,13 @@ final class AttemptPlace {
 
     /** Leaves out what certainly was recorded at another time. */
     static void within(Session session, TimeRange range, Where where) throws SQLException {
+        Skew skew = Skew.stored(session); // by so much the database's clock may have gone back
+        long aside = Math.max(skew.ahead(), skew.behind());
         if (range.from() != Long.MIN_VALUE) {
-            where.and("id >= ?", firstAt(session, Math.max(0, range.from()) - ASIDE));
+            where.and("id >= ?", firstAt(session, Math.max(0, range.from()) - aside));
         }
-        if (range.until() < Long.MAX_VALUE - ASIDE) {
-            where.and("id < ?", firstAt(session, range.until() + ASIDE));
+        if (range.until() < Long.MAX_VALUE - aside) {
+            where.and("id < ?", firstAt(session, range.until() + aside));
         }
     }
 

@@ -38,8 +38,9 @@ final class Ids {
         }
     }
 
-    private synchronized void restart(int number, long last) {
-        sequence = new IdSequence(() -> Instant.ofEpochMilli(clock), number, last);
+    private synchronized void restart(int number, long stored) {
+        last = Math.max(last, stored);
+        sequence = new IdSequence(() -> Instant.ofEpochMilli(clock), number, stored);
     }
 
     synchronized void clock(long millis) {

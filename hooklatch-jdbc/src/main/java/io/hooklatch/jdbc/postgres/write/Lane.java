@@ -147,6 +147,7 @@ final class Lane {
                 ready.rollback();
                 ids.renumber(ready);
                 look(ready);
+                widen(ready, batch);
             }
         }
     }
