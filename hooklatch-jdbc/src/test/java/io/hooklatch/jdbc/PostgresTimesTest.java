@@ -71,7 +71,42 @@ class PostgresTimesTest {
 
     @Test
     void attemptsAreFoundByWhenTheyWereRecorded() throws Exception {
-        int many = 40;
+        long begin = 1_000_000_000_000L;
+        recordAttempts(40);
+        home.execute("UPDATE " + home.schema() + ".attempt SET recorded_at = " + begin + " + id * " + 7 * MINUTE
+                + " + (id % 3) * " + 5 * MINUTE);
+        home.execute("DELETE FROM " + home.schema() + ".attempt WHERE id % 5 = 2");
+        setApart(10 * MINUTE);
+        List<Row> rows = new ArrayList<>();
+        for (long id = 1; id <= 40; id++) {
+            if (id % 5 != 2) {
+                rows.add(new Row(id, begin + id * 7 * MINUTE + id % 3 * 5 * MINUTE));
+            }
+        }
+        assertAttempts(rows);
+    }
+
+    @Test
+    void fault20_attemptsAreFoundAlsoWhereTheClockOfTheDatabaseWentBack() throws Exception {
+        long begin = 1_000_000_000_000L;
+        recordAttempts(40);
+        home.execute("UPDATE " + home.schema() + ".attempt SET recorded_at = " + begin + " + (id - CASE WHEN id > 20 "
+                + "THEN 15 ELSE 0 END) * " + 7 * MINUTE);
+        setApart(120 * MINUTE);
+        List<Row> rows = new ArrayList<>();
+        for (long id = 1; id <= 40; id++) {
+            rows.add(new Row(id, begin + (id - (id > 20 ? 15 : 0)) * 7 * MINUTE));
+        }
+        assertAttempts(rows);
+    }
+
+    /** As far as the times of rows and ids are known to have been apart; the samples are of another year. */
+    private void setApart(long millis) throws SQLException {
+        home.execute(
+                "UPDATE " + home.schema() + ".fact SET value = int8send(" + millis + ") WHERE name LIKE 'received_%'");
+    }
+
+    private void recordAttempts(int many) throws Exception {
         for (int i = 0; i < many; i++) {
             await(store.append(aDelivery().route("ship").build()));
         }
@@ -79,15 +114,9 @@ class PostgresTimesTest {
             await(store.complete(
                     new Completion(lease, 0, 1, AttemptOutcome.SUCCEEDED, "", new Completion.Next.Handled())));
         }
-        home.execute("UPDATE " + home.schema() + ".attempt SET recorded_at = 1000000000000 + id * " + 7 * MINUTE
-                + " + (id % 3) * " + 5 * MINUTE);
-        home.execute("DELETE FROM " + home.schema() + ".attempt WHERE id % 5 = 2");
-        List<Row> rows = new ArrayList<>();
-        for (long id = 1; id <= many; id++) {
-            if (id % 5 != 2) {
-                rows.add(new Row(id, 1_000_000_000_000L + id * 7 * MINUTE + id % 3 * 5 * MINUTE));
-            }
-        }
+    }
+
+    private void assertAttempts(List<Row> rows) {
         for (Row row : rows) {
             for (TimeRange range : List.of(
                     new TimeRange(row.time(), row.time() + 30 * MINUTE),

@@ -179,10 +179,11 @@ final class Lane {
 
     /** Makes known that rows will bear other times than their ids, by more than was known, before they can be read. */
     private void widen(Session ready, List<Write<?>> batch) throws SQLException {
-        Skew wide = skew.covering(now, ids.time());
+        long idMillis = ids.time();
+        Skew wide = skew.covering(now, idMillis);
         for (Write<?> write : batch) {
             if (write instanceof Append append) {
-                wide = wide.covering(append.delivery().receivedAt(), ids.time());
+                wide = wide.covering(append.delivery().receivedAt(), idMillis);
             }
         }
         if (!wide.equals(skew)) {
